@@ -1,0 +1,211 @@
+"""A standard as frozen types: what a pack says, with defaults filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qala.areas.model import Text
+
+METHODS = (
+    "goalposts", "minmax", "distance-to-max", "percentile", "distance-to-target", "distance-to-reference",
+    "fraction-of-target", "fraction-of-max", "levels", "steps", "zscore", "rank", "borda", "none",
+)  # fmt: skip
+FINAL_METHODS = frozenset({"steps", "levels", "zscore", "rank", "borda", "none"})
+"""Normalisations whose result is not stretched over `range`."""
+MISSING_RULES = ("exclude", "zero", "withhold", "fail")
+DIRECTIONS = ("higher", "lower", "target", "context")
+KINDS = ("quantity", "share", "count", "rate", "level", "yes-no")
+CLASSES = ("input", "output", "outcome")
+CHARACTERISTICS = ("comfort", "safety", "efficiency", "ecology")
+BOUNDARY_RULES = ("city", "urban-part", "region-marked", "withheld")
+INFLUENCES = ("city", "region", "central", "monopolist", "market")
+STATUSES = ("draft", "discussion", "registered", "in-force", "repealed", "proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One step of a scale, from `start` (or up to it, see Scale.closed), with what it asks beyond the degree."""
+
+    id: str
+    start: float
+    points: float | None
+    title: Text
+    colour: str
+    needs: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Bands from the lowest to the highest.
+
+    round: decimals before banding and ranking, half away from zero. closed: which edge belongs to a band, `lower`
+    (from inclusive) or `upper` (from exclusive). outside: `nearest` band, or `none`.
+    """
+
+    bands: tuple[Band, ...] = ()
+    round: int = 9
+    closed: str = "lower"
+    outside: str = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Normalise:
+    """How values become degrees: method, the range that degrees fill, whether what overshoots is cut."""
+
+    method: str = "goalposts"
+    low: float = 0.0
+    high: float = 100.0
+    clip: bool = True
+    levels: tuple[float, ...] = ()
+    parameters: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the tree; what its row left blank is the standard's own setting."""
+
+    id: str
+    parent: str
+    weight: float
+    aggregate: str
+    weights: str
+    over: str
+    add: float
+    floor: float | None
+    missing: str
+    min_coverage: float
+    impute: str
+    points: str
+    scale: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From `threshold` on (a share of target in per cent where `share`), the degree is `degree`."""
+
+    threshold: float
+    share: bool
+    degree: float
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing asked of a city; goalposts in the unit of the value, always low < high."""
+
+    id: str
+    fact: str
+    parent: str
+    weight: float
+    direction: str
+    unit: str
+    kind: str
+    class_: str
+    core: str
+    characteristics: tuple[str, ...]
+    transform: str
+    treat: str
+    impute: str
+    normalise: Normalise
+    low: float | None
+    high: float | None
+    target: float | None
+    steps_from: float
+    steps: tuple[Step, ...]
+    bands: tuple[float, ...]
+    points: str
+    scale: str
+    window: int
+    carry: int
+    min_events: float
+    resolution: float | None
+    boundary_rule: str
+    numerator: str
+    denominator: str
+    basis: str
+    owner: str
+    influence: str
+    sdg: str
+    evidence: str
+    measure: str
+    title: Text
+
+    @property
+    def scored(self) -> bool:
+        """Whether it counts at all: not of context only."""
+        return self.direction != "context"
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A whole method as data. `files` are the texts of the pack that it was read from, by name."""
+
+    id: str
+    edition: str
+    status: str
+    valid_from: str
+    title: Text
+    basis: tuple[str, ...]
+    area_kind: str
+    area_table: str
+    reference: str
+    screen: float
+    treat: str
+    impute: str
+    impute_stage: str
+    normalise: Normalise
+    over: str
+    aggregate: str
+    weights: str
+    zeros: str
+    missing: str
+    min_coverage: float
+    scales: Mapping[str, Scale]
+    weight_sets: Mapping[str, Mapping[str, float]]
+    nodes: tuple[Node, ...]
+    indicators: tuple[Indicator, ...]
+    files: Mapping[str, str]
+    sha256: str
+
+    @cached_property
+    def root(self) -> Node:
+        """The one node without a parent."""
+        return next(node for node in self.nodes if not node.parent)
+
+    @cached_property
+    def node(self) -> Mapping[str, Node]:
+        """The nodes by id."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def indicator(self) -> Mapping[str, Indicator]:
+        """The indicators by id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the children of each node, nodes first, each in the order of its file."""
+        found: dict[str, list[str]] = {node.id: [] for node in self.nodes}
+        for child in (*self.nodes, *self.indicators):
+            if child.parent:
+                found[child.parent].append(child.id)
+        return {id_: tuple(ids) for id_, ids in found.items()}
+
+    @cached_property
+    def industries(self) -> tuple[Node, ...]:
+        """The children of the root that are nodes."""
+        return tuple(node for node in self.nodes if node.parent == self.root.id)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The scale of all that names no other."""
+        return self.scales.get("", Scale())
+
+    def scale_of(self, child: Node | Indicator) -> Scale:
+        """The scale of a node or indicator."""
+        return self.scales[child.scale] if child.scale else self.scale
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts that its indicators ask for."""
+        return frozenset(indicator.fact for indicator in self.indicators)
