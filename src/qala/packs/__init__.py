@@ -1,0 +1,37 @@
+"""What ships, as data: standards, places, figures; and where a standard is found."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from qala.errors import BadUse
+
+HERE = Path(__file__).parent
+
+
+def standards() -> Iterator[Path]:
+    """The folders of the standards that ship, by name."""
+    return (file.parent for file in sorted((HERE / "standards").glob("*/standard.toml")))
+
+
+def find_standard(name: str) -> Path:
+    """The folder of a standard: a path, or ID[@EDITION] of one that ships. Raises BadUse with the nearest name."""
+    path = Path(name)
+    if path.is_dir():
+        return path
+    known = {folder.name: folder for folder in standards()}
+    for wanted in (name, name.partition("@")[0]):
+        if wanted in known:
+            return known[wanted]
+    near = get_close_matches(name, known, 1) or sorted(known)
+    raise BadUse("standard.unknown", value=name, known=", ".join(near))
+
+
+def places(table: str) -> Path:
+    """The folder with areas.csv and area_events.csv of a shipped table of places."""
+    return HERE / "places" / table
+
+
+def figures(table: str) -> Path:
+    """The file of the figures that ship for a table of places."""
+    return HERE / "figures" / table / "figures.csv"
