@@ -64,7 +64,7 @@ class Areas:
         return frozenset(area.id for area in self.records)
 
     def at(self, period: str) -> dict[str, Area]:
-        """The places as they were at the end of a period (`2019`, `2019-Q3`, `2019-07`, `2019-07-15`), by id, sorted."""
+        """The places as they were at the end of a period (`2019`, `2019-Q3`, `2019-07`, `2019-07-15`), by id."""
         end = period_end(period)
         found: dict[str, Area] = {}
         for area in sorted(self.records, key=lambda area: (area.id, area.valid_from)):

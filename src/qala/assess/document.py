@@ -102,20 +102,20 @@ def _columns(made: Computed) -> Iterator[tuple[int, dict[str, str]]]:
         for p, period in enumerate(cases.periods):
             span = cases.span(b, p)
             for index, area in enumerate(cases.areas):
-                if cases.assessed[index]:
+                if cases.assessed[index] and p >= cases.led_in:
                     yield span.start + index, {"area": area, "period": period, "basis": basis}
 
 
 def _node_rows(made: Computed) -> Iterator[dict[str, Any]]:
     standard, result, change = made.standard, made.result, made.change
     comparable = _comparable(made)
+    periods = made.grid.cases.periods
     for column, key in _columns(made):
         for index, node in enumerate(standard.nodes):
             band = int(result.bands[index, column])
             scale = standard.scale_of(node)
             asked, known = int(result.asked[index, column]), int(result.known[index, column])
             difference = _number(change.degrees[index], column)
-            before = made.settings.periods[max(made.settings.periods.index(key["period"]) - 1, 0)]
             yield {
                 **key,
                 "node": node.id,
@@ -134,7 +134,7 @@ def _node_rows(made: Computed) -> Iterator[dict[str, Any]]:
                 "change": None
                 if difference is None
                 else {
-                    "from_period": before,
+                    "from_period": periods[periods.index(key["period"]) - 1],
                     "degrees": difference,
                     "indicators": int(change.indicators[index, column]),
                     "beyond_resolution": bool(change.beyond_resolution[index, column]),
@@ -203,7 +203,10 @@ def _indicator_rows(made: Computed) -> Iterator[dict[str, Any]]:
                     {name: pooled.get(name) for name in ("period", "value", "boundary")}
                     for pooled in _pool(grid, frame, index, column)
                 ],
-                **{name: row.get(name, "") for name in ("status", "quality", "reason", "source", "evidence", "recorded_at")},
+                **{
+                    name: row.get(name, "")
+                    for name in ("status", "quality", "reason", "source", "evidence", "recorded_at")
+                },
             }
 
 
@@ -284,4 +287,3 @@ def _texts(text: Text) -> dict[str, str]:
 def _number(row: Floats, column: int) -> float | None:
     value = float(row[column])
     return None if math.isnan(value) else value
-

@@ -1,7 +1,7 @@
-"""The engine: from a grid of values to the degrees, bands, ranks and coverage of every indicator and node.
+"""The engine: from a grid of values to degrees, bands, ranks and coverage.
 
-Reproducible to the bit: no BLAS and no NumPy reductions over floats; cases in a fixed order, children accumulated one by
-one in the tree's order.
+Reproducible to the bit: no BLAS, no NumPy reductions over floats, cases in a fixed order, children added one by one in
+the order of the tree.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,16 @@ import numpy as np
 from qala.areas.model import Area
 from qala.assess.aggregate import Family, arithmetic, gate, geometric, shares, tally
 from qala.assess.arrays import (
-    CARRIED, IMPUTED, NOT_APPLICABLE, REPORTED, UNDEFINED, UNSCORED, Bools, Floats, Ints, States,
+    CARRIED,
+    IMPUTED,
+    NOT_APPLICABLE,
+    REPORTED,
+    UNDEFINED,
+    UNSCORED,
+    Bools,
+    Floats,
+    Ints,
+    States,
 )  # fmt: skip
 from qala.assess.bands import band_of, passed_points, rank
 from qala.assess.grid import Cases, Grid
@@ -53,7 +62,12 @@ def reference_cases(standard: Standard, cases: Cases, areas: dict[str, Area]) ->
     else:
         column, _, value = rule.partition("=")
         one = np.array([area in areas and areas[area].groups.get(column) == value for area in cases.areas], dtype=bool)
-    return np.tile(one, len(cases.bases) * len(cases.periods))
+    asked = (
+        np.arange(len(cases.periods)) >= cases.led_in
+        if standard.over == "panel"
+        else np.ones(len(cases.periods), dtype=bool)
+    )
+    return np.tile((asked[:, None] & one).ravel(), len(cases.bases))
 
 
 def groups_of(standard: Standard, cases: Cases) -> Ints:

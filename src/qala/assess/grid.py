@@ -1,4 +1,4 @@
-"""From the table of values to the matrix of cases: which value counts in each, carried, pooled, questioned or withheld."""
+"""From the table of values to the matrix of cases: which value counts in each, carried, pooled or questioned."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,17 @@ import polars as pl
 
 from qala.areas.model import Areas, period_end
 from qala.assess.arrays import (
-    CARRIED, MISSING, NOT_APPLICABLE, QUESTIONED, REPORTED, UNSCORED, WITHHELD, Bools, Floats, Ints, States,
+    CARRIED,
+    MISSING,
+    NOT_APPLICABLE,
+    QUESTIONED,
+    REPORTED,
+    UNSCORED,
+    WITHHELD,
+    Bools,
+    Floats,
+    Ints,
+    States,
 )  # fmt: skip
 from qala.assess.periods import before
 from qala.standard import Indicator, Standard
@@ -17,18 +27,28 @@ from qala.values.model import Values
 from qala.values.select import choose
 
 BREAKS = ("split", "merger", "boundary")
-OTHER_BOUNDARY = {"": None, "city": (), "urban-part": ("urban-part",), "region-marked": ("urban-part", "region"), "withheld": ()}
+OTHER_BOUNDARY = {
+    "": None,
+    "city": (),
+    "urban-part": ("urban-part",),
+    "region-marked": ("urban-part", "region"),
+    "withheld": (),
+}
 """Which kinds of other place an indicator may take a figure from, by its boundary rule; None: any."""
 
 
 @dataclass(frozen=True)
 class Cases:
-    """What the columns stand for: bases x periods x areas, areas sorted by id within each period."""
+    """What the columns stand for: bases x periods x areas, areas sorted by id within each period.
+
+    The first `led_in` periods are there only to compare with and are not part of the assessment.
+    """
 
     bases: tuple[str, ...]
     periods: tuple[str, ...]
     areas: tuple[str, ...]
     assessed: Bools
+    led_in: int = 0
 
     @property
     def size(self) -> int:
@@ -121,7 +141,13 @@ def build(
             span = cases.span(b, p)
             for index, indicator in enumerate(standard.indicators):
                 fact = facts.index(indicator.fact)
-                lags = _Lags(slab, places, fact, [periods.index(before(period, k)) for k in range(indicator.carry + indicator.window)], periods)
+                lags = _Lags(
+                    slab,
+                    places,
+                    fact,
+                    [periods.index(before(period, k)) for k in range(indicator.carry + indicator.window)],
+                    periods,
+                )
                 cell = _cell(indicator, lags, own, places)
                 matrix[index, span], states[index, span], row[index, span] = cell.value, cell.state, cell.row
                 for step, rows in enumerate(cell.pooled):
@@ -191,15 +217,25 @@ def _cell(indicator: Indicator, lags: _Lags, own: Ints, places: _Places) -> _Cel
     return _Cell(value, state.astype(np.int8), row, pooled)
 
 
-def _pool(indicator: Indicator, lags: _Lags, lag: Ints, boundary: Ints, value: Floats) -> tuple[Floats, tuple[Ints, ...], Floats]:
+def _pool(
+    indicator: Indicator, lags: _Lags, lag: Ints, boundary: Ints, value: Floats
+) -> tuple[Floats, tuple[Ints, ...], Floats]:
     """The mean over the window: weighted by denominators where every pooled figure has one, else plain.
 
     A figure that is questioned, of another boundary, or from before a change of the boundary is not pooled in.
     Returns the pooled values, the rows pooled in for each step back, and the events (numerators) in all, NaN if unknown.
     """
     slab = lags.slab
-    denominator, events = np.asarray(lags(slab.denominator, lag)), np.asarray(lags(slab.numerator, lag), dtype=np.float64)
-    plain, weighted, number, weight = value.copy(), value * denominator, np.ones_like(value), denominator.astype(np.float64)
+    denominator, events = (
+        np.asarray(lags(slab.denominator, lag)),
+        np.asarray(lags(slab.numerator, lag), dtype=np.float64),
+    )
+    plain, weighted, number, weight = (
+        value.copy(),
+        value * denominator,
+        np.ones_like(value),
+        denominator.astype(np.float64),
+    )
     rows = []
     for step in range(1, indicator.window):
         back = lag + step
@@ -233,7 +269,11 @@ def _slab(
 
     struck = np.array([key in questioned for key in frame.select("area", "fact", "period").iter_rows()], dtype=bool)
     struck |= (frame["state"] == "questioned").to_numpy()
-    absent = ((frame["reason"] == "not-applicable") & frame["value"].is_null() & frame["status"].is_in(["official", "verified"])).to_numpy()
+    absent = (
+        (frame["reason"] == "not-applicable")
+        & frame["value"].is_null()
+        & frame["status"].is_in(["official", "verified"])
+    ).to_numpy()
     numbers = {name: frame[name].fill_null(float("nan")).to_numpy() for name in ("value", "numerator", "denominator")}
     codes = np.array([boundary[place] for place in frame["boundary"]], dtype=np.int64)
     return _Slab(

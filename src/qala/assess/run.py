@@ -10,6 +10,7 @@ from qala.assess import engine
 from qala.assess.change import changes
 from qala.assess.document import Computed, Settings, document
 from qala.assess.grid import Cases, build
+from qala.assess.periods import before
 from qala.assess.tree import flatten
 from qala.errors import BadUse, CannotAssess
 from qala.standard import Standard
@@ -59,15 +60,21 @@ def _areas_of(values: Values) -> Areas:
 
 
 def _cases(standard: Standard, values: Values, areas: Areas, settings: Settings) -> Cases:
-    """The assessed areas, and where the standard compares with all, the others that the values speak of too."""
+    """The assessed areas, and where the standard compares with all, the others that the values speak of too.
+
+    The period before the first leads in, so that the first has something to be compared with.
+    """
     kinds = {"", standard.area_kind} if standard.area_kind else {area.kind for area in areas.records}
     assessed = sorted({area.id for area in areas.records if area.kind in kinds})
     if not assessed:
         raise CannotAssess("assess.no_areas", kind=standard.area_kind)
-    ids = assessed if standard.reference == "assessed" else sorted({*assessed, *(set(values.frame["area"]) & areas.ids)})
+    ids = (
+        assessed if standard.reference == "assessed" else sorted({*assessed, *(set(values.frame["area"]) & areas.ids)})
+    )
     return Cases(
         bases=tuple(settings.bases),
-        periods=tuple(sorted(settings.periods)),
+        periods=(before(min(settings.periods), 1), *sorted(settings.periods)),
         areas=tuple(ids),
         assessed=np.isin(ids, assessed),
+        led_in=1,
     )

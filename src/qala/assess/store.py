@@ -38,7 +38,7 @@ def write_assessment(document: Mapping[str, Any], folder: Path) -> None:
 
 
 def read_assessment(path: Path) -> dict[str, Any]:
-    """The assessment in a folder or a file. Raises BadFile where it is none, or its digest is not that of its content."""
+    """The assessment in a folder or file. Raises BadFile where it is none, or its digest is not its content's."""
     file = path / "assessment.json" if path.is_dir() else path
     try:
         document = json.loads(read_text(file))

@@ -40,7 +40,11 @@ def verify(document: Mapping[str, Any], standard: Standard | None = None, values
     table = values or values_in(document)
     settings = document["settings"]
     asked = Settings(
-        tuple(settings["periods"]), tuple(settings["bases"]), document["values"]["known_at"], settings.get("weights"), settings["seed"]
+        tuple(settings["periods"]),
+        tuple(settings["bases"]),
+        document["values"]["known_at"],
+        settings.get("weights"),
+        settings["seed"],
     )
     again = assess(own, table, asked, areas_in(document))
     key = ("area", "node", "period", "basis")
@@ -55,7 +59,9 @@ def verify(document: Mapping[str, Any], standard: Standard | None = None, values
         gap = abs(one - other) if one is not None and other is not None else 0.0 if one is other else float("inf")
         if gap > largest:
             largest, largest_at = gap, at
-    inputs = tuple(name for name in ("standard", "areas", "values") if again[name]["sha256"] != document[name]["sha256"])
+    inputs = tuple(
+        name for name in ("standard", "areas", "values") if again[name]["sha256"] != document[name]["sha256"]
+    )
     engines = (document["engine"], again["engine"])
     return Verdict(document["digest"], again["digest"], engines, largest, largest_at, tuple(bands), inputs)  # type: ignore[arg-type]
 
@@ -67,7 +73,5 @@ def values_in(document: Mapping[str, Any]) -> Values:
 
 def areas_in(document: Mapping[str, Any]) -> Areas:
     """The places that an assessment holds."""
-    records = tuple(
-        Area(**{**row, "name": Text(**row["name"])}) for row in document["areas"]["records"]
-    )
+    records = tuple(Area(**{**row, "name": Text(**row["name"])}) for row in document["areas"]["records"])
     return Areas(records, tuple(AreaEvent(*event) for event in document["areas"]["events"]))

@@ -12,7 +12,7 @@ from qala.standard.model import METHODS, Normalise, Step
 def parse_normalise(cells: Cells, kind: str, default: Normalise) -> Normalise:
     """`METHOD[:LOW:HIGH][:clip|:open]`, `zscore:MEAN:SD`, `levels:0;5;15;35;75;100`; blank is the standard's own.
 
-    A level or yes-no without goalposts of its own goes by levels, or from 0 to 1, also where the standard says goalposts.
+    A level without goalposts of its own goes by levels, also where the standard says goalposts.
     """
     place = cells.place("normalise")
     cell = cells.text("normalise")

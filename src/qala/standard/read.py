@@ -36,7 +36,9 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
             raise BadFile("standard.no_file", Place(name), name=name)
     settings = _settings(files["standard.toml"])
     about = settings.table("standard")
-    areas, normalise, aggregate, missing = (settings.table(name) for name in ("areas", "normalise", "aggregate", "missing"))
+    areas, normalise, aggregate, missing = (
+        settings.table(name) for name in ("areas", "normalise", "aggregate", "missing")
+    )
     impute, treat = settings.table("impute"), settings.table("treat")
     defaults = normalise.normalise()
     rule = missing.choice("rule", model.MISSING_RULES, "exclude")
@@ -70,7 +72,9 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         sha256=digest_of(files),
     )
     nodes = tuple(_node(cells, given) for cells in rows(parse_table(files["tree.csv"], "tree.csv")))
-    indicators = tuple(_indicator(cells, given) for cells in rows(parse_table(files["indicators.csv"], "indicators.csv")))
+    indicators = tuple(
+        _indicator(cells, given) for cells in rows(parse_table(files["indicators.csv"], "indicators.csv"))
+    )
     standard = Standard(**{**vars(given), "nodes": nodes, "indicators": indicators})
     check_structure(standard)
     return standard
@@ -117,7 +121,8 @@ def _indicator(cells: Cells, standard: Standard) -> Indicator:
         class_=cells.choice("class", ("", *model.CLASSES), ""),
         core=cells.text("core"),
         characteristics=tuple(
-            choice(name, model.CHARACTERISTICS, cells.place("characteristics")) for name in cells.list("characteristics")
+            choice(name, model.CHARACTERISTICS, cells.place("characteristics"))
+            for name in cells.list("characteristics")
         ),
         transform=cells.text("transform"),
         treat=cells.text("treat", standard.treat),

@@ -23,7 +23,9 @@ def check_structure(standard: Standard) -> None:
 
 
 def _children(standard: Standard) -> list[tuple[int, Node | Indicator, str]]:
-    nodes: list[tuple[int, Node | Indicator, str]] = [(row, node, "tree.csv") for row, node in enumerate(standard.nodes, 2)]
+    nodes: list[tuple[int, Node | Indicator, str]] = [
+        (row, node, "tree.csv") for row, node in enumerate(standard.nodes, 2)
+    ]
     return nodes + [(row, indicator, "indicators.csv") for row, indicator in enumerate(standard.indicators, 2)]
 
 

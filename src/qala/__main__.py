@@ -1,0 +1,5 @@
+"""`python -m qala`."""
+
+from qala.cli import main
+
+main()

@@ -1,0 +1,116 @@
+"""The commands and their options. What they need is imported when they run, so that `qala --help` is quick."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from qala import __version__
+from qala.cli import standard
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Qala: from a standard and a city's figures to the Map of the Implementation Degree, explained to the source.",
+    epilog="Example: qala demo.  Errors are one sentence; --debug adds where in the code.",
+)
+app.add_typer(standard.app, name="standard")
+
+StandardName = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
+AssessmentPath = Annotated[Path, typer.Argument(metavar="ASSESSMENT", help="A folder or file made by qala assess.")]
+LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
+BasisOption = Annotated[list[str], typer.Option("--basis", help="verified or declared; may be repeated.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"qala {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="The version.")] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+@app.command(epilog="Example: qala demo --language ru")
+def demo(
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+    period: Annotated[str, typer.Option(help="A year of the shipped figures.")] = "2019",
+) -> None:
+    """The five cities' Map from the shipped official figures."""
+    from qala.cli import demo as command
+
+    command.run(language, as_json, period)
+
+
+@app.command(epilog="Example: qala assess kz-2017 figures.csv --period 2019 --out map-2019")
+def assess(
+    name: StandardName,
+    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019.")],
+    out: Annotated[Path, typer.Option(help="The new folder of the assessment.")],
+    areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
+    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    basis: BasisOption = ["verified"],  # noqa: B006 - typer copies it
+    weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
+    seed: Annotated[int, typer.Option(help="For random draws.")] = 1,
+    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Assess areas by a standard: degrees, bands, coverage, and the digest that proves them."""
+    from qala.cli import assess as command
+
+    options = command.Options(period, out, areas, as_known, tuple(basis), weights, seed, decimal_comma, as_json)
+    command.run(name, values, options)
+
+
+@app.command("map", epilog="Example: qala map map-2019 --format html --language kk --out map.html")
+def map_(
+    path: AssessmentPath,
+    form: Annotated[Literal["table", "html"], typer.Option("--format", help="table or html.")] = "table",
+    language: LanguageOption = None,
+    period: Annotated[str | None, typer.Option(help="Which period; by default the last.")] = None,
+    basis: Annotated[str | None, typer.Option(help="Which basis; by default the first.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; by default standard output.")] = None,
+) -> None:
+    """The Map of the Implementation Degree: in the terminal, or as one page."""
+    from qala.cli import show
+
+    show.show_map(path, form, language, period, basis, out)
+
+
+@app.command(epilog="Example: qala explain map-2019 710000000 environment")
+def explain(
+    path: AssessmentPath,
+    area: Annotated[str, typer.Argument(help="The id of an area.")],
+    node: Annotated[str | None, typer.Argument(help="A node of the standard; by default the whole.")] = None,
+    language: LanguageOption = None,
+    period: Annotated[str | None, typer.Option(help="Which period; by default the last.")] = None,
+    basis: Annotated[str | None, typer.Option(help="Which basis; by default the first.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Every point of a degree, down to the value and its source."""
+    from qala.cli import show
+
+    show.show_explanation(path, area, node, show.Chosen(language, period, basis), as_json)
+
+
+@app.command(epilog="Example: qala verify map-2019")
+def verify(
+    path: AssessmentPath,
+    values: Annotated[list[Path], typer.Option("--values", help="Recompute from these values instead.")] = [],  # noqa: B006
+    name: Annotated[str | None, typer.Option("--standard", help="Recompute by this standard instead.")] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Recompute an assessment and compare its digest; exit code 1 where it differs."""
+    from qala.cli import verify as command
+
+    command.run(path, values, name, language, as_json)

@@ -1,0 +1,62 @@
+"""Reading what commands are given."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from qala import packs
+from qala.areas.model import Areas
+from qala.areas.read import read_areas
+from qala.standard import Standard, read_standard
+from qala.texts import Language, language_of
+from qala.values.model import Values
+from qala.values.read import read_values
+
+
+def language(asked: Language | None) -> Language:
+    """The language asked for, else the environment's."""
+    return asked or language_of(os.environ)
+
+
+def standard(name: str) -> Standard:
+    """A standard by path or name."""
+    return read_standard(packs.find_standard(name))
+
+
+def areas(standard: Standard, given: Path | None) -> Areas | None:
+    """The places given, else those that the standard names, else None: those that the values speak of."""
+    if given is not None:
+        return read_areas(given)
+    return read_areas(packs.places(standard.area_table) / "areas.csv") if standard.area_table else None
+
+
+def values(
+    standard: Standard,
+    paths: Sequence[Path],
+    areas: Areas | None,
+    period: str | None = None,
+    decimal_comma: bool = False,
+) -> Values:
+    """The values of the facts that a standard asks for; a file may name its indicators by their ids."""
+    of = {
+        kind: {item.fact for item in standard.indicators if item.kind == kind} for kind in ("share", "level", "yes-no")
+    }
+    return read_values(
+        paths,
+        period=period,
+        facts=standard.facts,
+        areas=areas.ids if areas else None,
+        aliases={item.id: item.fact for item in standard.indicators},
+        shares=of["share"],
+        levels=of["level"],
+        yes_no=of["yes-no"],
+        decimal_comma=decimal_comma,
+    )
+
+
+def home() -> Path:
+    """Where state lives: QALA_HOME, by default the user's data folder."""
+    told = os.environ.get("QALA_HOME")
+    if told:
+        return Path(told)
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "qala"

@@ -1,0 +1,86 @@
+"""What `qala standard` does."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.tree import Tree
+
+from qala import packs
+from qala.cli import inputs
+from qala.errors import CheckFailed
+from qala.standard import Indicator, Standard, read_standard
+from qala.standard.lint import lint
+from qala.texts import Language, text
+
+
+def list_standards(asked: Language | None, as_json: bool) -> None:
+    """Prints id, edition, status and title of each."""
+    found = [read_standard(folder) for folder in packs.standards()]
+    if as_json:
+        typer.echo(json.dumps([_about(standard) for standard in found], ensure_ascii=False))
+        return
+    for standard in found:
+        typer.echo(
+            f"{standard.id}  {standard.edition}  {standard.status}  {standard.title.text(inputs.language(asked))}"
+        )
+
+
+def show_standard(name: str, asked: Language | None, as_json: bool) -> None:
+    """Prints the tree down to the indicators with their goalposts."""
+    standard = inputs.standard(name)
+    if as_json:
+        content = {**_about(standard), "tree": [asdict(node) for node in standard.nodes]}
+        content["indicators"] = [_indicator(indicator) for indicator in standard.indicators]
+        typer.echo(json.dumps(content, ensure_ascii=False))
+        return
+    language = inputs.language(asked)
+    drawn = Tree(f"[bold]{standard.title.text(language)}[/] ({standard.id}, {standard.edition}, {standard.status})")
+    _draw(standard, standard.root.id, drawn, language)
+    Console().print(drawn)
+
+
+def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> None:
+    for child in standard.children[node]:
+        if child in standard.node:
+            branch = drawn.add(f"[bold]{standard.node[child].title.text(language)}[/] [dim]{child}[/]")
+            _draw(standard, child, branch, language)
+        else:
+            indicator = standard.indicator[child]
+            posts = f" {indicator.low:g}-{indicator.high:g}" if indicator.low is not None and indicator.high else ""
+            drawn.add(
+                f"{indicator.title.text(language)} [dim]{child}  {indicator.direction}{posts} {indicator.unit}[/]"
+            )
+
+
+def lint_standard(name: str, asked: Language | None, as_json: bool) -> None:
+    """Prints every fault with its mend."""
+    faults = lint(inputs.standard(name))
+    language = inputs.language(asked)
+    if as_json:
+        typer.echo(
+            json.dumps([{"code": fault.code, "text": fault.text(language)} for fault in faults], ensure_ascii=False)
+        )
+    else:
+        for fault in faults:
+            typer.echo(fault.text(language))
+    if faults:
+        raise CheckFailed("cli.faults", count=len(faults))
+    if not as_json:
+        typer.echo(text("cli.no_faults", language))
+
+
+def _about(standard: Standard) -> dict[str, Any]:
+    return {
+        **{name: getattr(standard, name) for name in ("id", "edition", "status", "valid_from", "sha256")},
+        "title": asdict(standard.title),
+        "basis": list(standard.basis),
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    content = asdict(indicator)
+    content["class"] = content.pop("class_")
+    return content
