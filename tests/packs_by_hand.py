@@ -54,9 +54,7 @@ def areas(*ids: str, events: Sequence[AreaEvent] = (), **kinds: str) -> Areas:
     return Areas(tuple(records), tuple(events))
 
 
-def assessed(
-    method: Standard, table: Values, places: Areas | None = None, **settings: Any
-) -> "Answer":
+def assessed(method: Standard, table: Values, places: Areas | None = None, **settings: Any) -> "Answer":
     """The assessment of 2020 unless told otherwise."""
     return Answer(assess(method, table, Settings(**{"periods": ("2020",), **settings}), places))
 
@@ -78,9 +76,7 @@ class Answer:
     def _cell(self, table: str, name: str, area: str, id_: str, period: str, basis: str) -> dict[str, Any]:
         wanted = (area, id_, period, basis)
         found: list[dict[str, Any]] = [
-            row
-            for row in self.document[table]
-            if (row["area"], row[name], row["period"], row["basis"]) == wanted
+            row for row in self.document[table] if (row["area"], row[name], row["period"], row["basis"]) == wanted
         ]
         assert len(found) == 1, wanted
         return found[0]

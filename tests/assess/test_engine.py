@@ -33,9 +33,7 @@ def test_contributions_add_up_to_the_degree() -> None:
     assert water["contribution"] + air["contribution"] == pytest.approx(whole, abs=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("rule", "water"), [("exclude", 50), ("zero", 12.5), ("withhold", None), ("fail", 0)]
-)
+@pytest.mark.parametrize(("rule", "water"), [("exclude", 50), ("zero", 12.5), ("withhold", None), ("fail", 0)])
 def test_missing_rules(rule: str, water: float | None) -> None:
     method = standard(TREE, INDICATORS, f'[missing]\nrule = "{rule}"\n')
     answer = assessed(method, long(x={"a": 25, "c": 50}))

@@ -1,0 +1,1 @@
+"""Places with dated names and boundaries."""

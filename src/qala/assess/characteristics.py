@@ -25,10 +25,10 @@ class Reading:
 
 
 def readings(standard: Standard, tree: Tree, result: Result) -> Iterator[Reading]:
-    """The weighted mean of the degrees of the indicators that name a characteristic, full in each.
-
     """The weighted mean of the degrees of the indicators that name a characteristic, each counting in full.
-    rule holds, and a characteristic is given only in cases in which the node itself has a degree.
+
+    The weight of an indicator is its part among its siblings, multiplied down the path from the node. The node's
+    missing rule holds, and a characteristic is given only in cases in which the node itself has a degree.
     """
     number = {item.id: index for index, item in enumerate([*standard.nodes, *standard.indicators])}
     for row in (standard.root, *standard.industries):

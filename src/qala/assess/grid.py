@@ -223,7 +223,7 @@ def _pool(
     """The mean over the window: weighted by denominators where every pooled figure has one, else plain.
 
     A figure that is questioned, of another boundary, or from before a change of the boundary is not pooled in.
-    Returns the pooled values, the rows pooled in for each step back, and the events (numerators) in all, NaN if unknown.
+    Returns the pooled values, the rows pooled in for each step back, and the events (numerators) in all.
     """
     slab = lags.slab
     denominator, events = (

@@ -9,7 +9,7 @@ from qala.texts import language_of
 
 
 def main() -> None:
-    """Runs the command. An error is one sentence on standard error; exit code 1: a check failed, 2: bad use or input."""
+    """Runs the command. An error is one sentence on standard error; exit code 1: a check failed, 2: bad input."""
     debug = "--debug" in sys.argv
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:

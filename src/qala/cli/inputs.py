@@ -10,7 +10,7 @@ from qala.areas.read import read_areas
 from qala.standard import Standard, read_standard
 from qala.texts import Language, language_of
 from qala.values.model import Values
-from qala.values.read import read_values
+from qala.values.read import Expected, read_values
 
 
 def language(asked: Language | None) -> Language:
@@ -41,9 +41,7 @@ def values(
     of = {
         kind: {item.fact for item in standard.indicators if item.kind == kind} for kind in ("share", "level", "yes-no")
     }
-    return read_values(
-        paths,
-        period=period,
+    expected = Expected(
         facts=standard.facts,
         areas=areas.ids if areas else None,
         aliases={item.id: item.fact for item in standard.indicators},
@@ -52,6 +50,7 @@ def values(
         yes_no=of["yes-no"],
         decimal_comma=decimal_comma,
     )
+    return read_values(paths, expected, period)
 
 
 def home() -> Path:

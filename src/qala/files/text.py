@@ -5,12 +5,18 @@ from pathlib import Path
 from qala.errors import BadFile, Place
 
 LIMIT = 512 * 1024 * 1024
-_NAMES = {b"PK\x03\x04": "XLSX or ZIP", b"PAR1": "Parquet", b"%PDF": "PDF", b"\xd0\xcf\x11\xe0": "XLS", b"\x1f\x8b": "gzip"}
+_NAMES = {
+    b"PK\x03\x04": "XLSX or ZIP",
+    b"PAR1": "Parquet",
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "XLS",
+    b"\x1f\x8b": "gzip",
+}
 _RUSSIAN_AND_KAZAKH = frozenset(range(0xC0, 0x100))
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
-    """The bytes of a file. Raises BadFile where there is none, or it is a folder, empty, larger than limit, unreadable."""
+    """The bytes of a file. Raises BadFile where it is absent, a folder, empty, too large, unreadable."""
     place = Place(str(path))
     try:
         size = path.stat().st_size

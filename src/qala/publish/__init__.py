@@ -1,0 +1,1 @@
+"""The Map as a table in the terminal and as a page."""

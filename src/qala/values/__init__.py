@@ -1,0 +1,1 @@
+"""The table of values: read, chosen, checked."""
