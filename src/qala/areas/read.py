@@ -52,8 +52,15 @@ def _area(table: Table, index: int, row: Mapping[str, str]) -> Area:
     return Area(
         id=row["id"],
         name=Text(*(row.get(f"name_{language}", "") or plain for language in ("kk", "ru", "en"))),
-        **{name: row.get(name, "") for name in ("parent", "kind", "valid_from", "valid_to", "successor")},
-        **{name: _number(table, index, name, row) for name in _LIMITS},
+        parent=row.get("parent", ""),
+        kind=row.get("kind", ""),
+        valid_from=row.get("valid_from", ""),
+        valid_to=row.get("valid_to", ""),
+        successor=row.get("successor", ""),
+        population=_number(table, index, "population", row),
+        area_km2=_number(table, index, "area_km2", row),
+        lon=_number(table, index, "lon", row),
+        lat=_number(table, index, "lat", row),
         groups={name: cell for name, cell in row.items() if name not in _OWN | _LIMITS.keys()},
     )
 

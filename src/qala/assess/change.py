@@ -56,7 +56,7 @@ def changes(
 
 
 def _clean(standard: Standard, grid: Grid, states: States, breaks: Collection[tuple[str, str, str]]) -> Bools:
-    clean = states == REPORTED
+    clean: Bools = states == REPORTED
     facts: dict[str, list[int]] = {}
     for index, indicator in enumerate(standard.indicators):
         facts.setdefault(indicator.fact, []).append(index)

@@ -9,7 +9,7 @@ from qala.assess.aggregate import arithmetic, tally
 from qala.assess.arrays import NOT_APPLICABLE, Floats, Ints
 from qala.assess.engine import Result
 from qala.assess.tree import Tree
-from qala.standard import Standard
+from qala.standard import Indicator, Node, Standard
 from qala.standard.model import CHARACTERISTICS
 
 
@@ -30,7 +30,8 @@ def readings(standard: Standard, tree: Tree, result: Result) -> Iterator[Reading
     The weight of an indicator is its part among its siblings, multiplied down the path from the node. The node's
     missing rule holds, and a characteristic is given only in cases in which the node itself has a degree.
     """
-    number = {item.id: index for index, item in enumerate([*standard.nodes, *standard.indicators])}
+    items: list[Node | Indicator] = [*standard.nodes, *standard.indicators]
+    number = {item.id: index for index, item in enumerate(items)}
     for row in (standard.root, *standard.industries):
         node = number[row.id]
         for name in CHARACTERISTICS:

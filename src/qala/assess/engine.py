@@ -162,7 +162,8 @@ def _node_degree(standard: Standard, tree: Tree, result: Result, node: int, gate
 def _left_out(tree: Tree, result: Result, child: int) -> Bools:
     if child < tree.nodes:
         return np.zeros(result.passed.shape[1], dtype=bool)
-    return result.states[child - tree.nodes] == UNSCORED
+    left_out: Bools = result.states[child - tree.nodes] == UNSCORED
+    return left_out
 
 
 def _lower_end(standard: Standard, tree: Tree, child: int) -> float:

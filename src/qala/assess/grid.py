@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from qala.areas.model import Areas, period_end
@@ -19,6 +20,7 @@ from qala.assess.arrays import (
     Bools,
     Floats,
     Ints,
+    Kind,
     States,
 )  # fmt: skip
 from qala.assess.periods import before
@@ -165,10 +167,11 @@ class _Lags:
     at: list[int]
     periods: list[str]
 
-    def __call__(self, array: Ints | Floats | Bools, lag: Ints) -> Ints | Floats | Bools:
+    def __call__(self, array: npt.NDArray[Kind], lag: Ints) -> npt.NDArray[Kind]:
         """The cells (areas,) of an array at each area's own lag."""
         at = np.array(self.at)[lag]
-        return array[self.fact, at, np.arange(array.shape[2])]
+        found: npt.NDArray[Kind] = array[self.fact, at, np.arange(array.shape[2])]
+        return found
 
     def broken(self, earlier: Ints, later: Ints, boundary: Ints) -> Bools:
         """(areas,): whether the boundary changed between two lags."""
@@ -194,15 +197,15 @@ def _cell(indicator: Indicator, lags: _Lags, own: Ints, places: _Places) -> _Cel
     """The cells of one indicator in one period: the newest figure within `carry`, pooled back over `window`."""
     slab = lags.slab
     lag = np.zeros(own.shape, dtype=np.int64)
-    found = np.asarray(lags(slab.speaks, lag), dtype=bool)
+    found = lags(slab.speaks, lag)
     for step in range(1, indicator.carry + 1):
         back = np.full_like(lag, step)
         there = ~found & lags(slab.speaks, back)
         boundary = np.maximum(lags(slab.boundary, back), 0)
         lag = np.where(there & ~lags.broken(back, np.zeros_like(lag), boundary), step, lag)
         found |= there
-    row = np.asarray(lags(slab.row, lag), dtype=np.int64)
-    boundary = np.asarray(lags(slab.boundary, lag), dtype=np.int64)
+    row = lags(slab.row, lag)
+    boundary = lags(slab.boundary, lag)
     value = np.where(row >= 0, lags(slab.value, lag), np.nan)
     value, pooled, events = _pool(indicator, lags, lag, boundary, value)
     state = np.where(lag > 0, CARRIED, REPORTED)
@@ -227,8 +230,8 @@ def _pool(
     """
     slab = lags.slab
     denominator, events = (
-        np.asarray(lags(slab.denominator, lag)),
-        np.asarray(lags(slab.numerator, lag), dtype=np.float64),
+        lags(slab.denominator, lag),
+        lags(slab.numerator, lag),
     )
     plain, weighted, number, weight = (
         value.copy(),
@@ -239,7 +242,7 @@ def _pool(
     rows = []
     for step in range(1, indicator.window):
         back = lag + step
-        row = np.asarray(lags(slab.row, back), dtype=np.int64)
+        row = lags(slab.row, back)
         earlier = lags(slab.value, back)
         joins = (row >= 0) & ~np.isnan(earlier) & ~np.isnan(value) & (lags(slab.boundary, back) == boundary)
         joins &= ~lags(slab.questioned, back) & ~lags.broken(back, lag, np.maximum(boundary, 0))
@@ -262,7 +265,7 @@ def _slab(
     at = tuple(_codes(frame[name], known) for name, known in (("fact", facts), ("period", periods), ("area", areas)))
     shape = (len(facts), len(periods), len(areas))
 
-    def spread(cells: Ints | Floats | Bools, blank: float) -> Ints | Floats | Bools:
+    def spread(cells: npt.NDArray[Kind], blank: float) -> npt.NDArray[Kind]:
         array = np.full(shape, blank, dtype=cells.dtype)
         array[at] = cells
         return array
@@ -278,13 +281,13 @@ def _slab(
     codes = np.array([boundary[place] for place in frame["boundary"]], dtype=np.int64)
     return _Slab(
         frame=frame,
-        row=np.asarray(spread(np.arange(frame.height), -1), dtype=np.int64),
-        value=np.asarray(spread(numbers["value"], np.nan), dtype=np.float64),
-        questioned=np.asarray(spread(struck, False), dtype=bool),
-        not_applicable=np.asarray(spread(absent, False), dtype=bool),
-        boundary=np.asarray(spread(codes, -1), dtype=np.int64),
-        numerator=np.asarray(spread(numbers["numerator"], np.nan), dtype=np.float64),
-        denominator=np.asarray(spread(numbers["denominator"], np.nan), dtype=np.float64),
+        row=spread(np.arange(frame.height), -1),
+        value=spread(numbers["value"], np.nan),
+        questioned=spread(struck, False),
+        not_applicable=spread(absent, False),
+        boundary=spread(codes, -1),
+        numerator=spread(numbers["numerator"], np.nan),
+        denominator=spread(numbers["denominator"], np.nan),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qala.assess.arrays import Bools, Floats, Ints
-from qala.standard import Standard
+from qala.standard import Indicator, Node, Standard
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Tree:
 
 def flatten(standard: Standard) -> Tree:
     """The arrays of a standard's tree, with the weights that its nodes name (given, equal, set:NAME)."""
-    items = [*standard.nodes, *standard.indicators]
+    items: list[Node | Indicator] = [*standard.nodes, *standard.indicators]
     number = {item.id: index for index, item in enumerate(items)}
     nodes = len(standard.nodes)
     order = _deepest_first(standard)
-    scored = np.array([item.weight > 0 for item in items], dtype=bool)
+    scored = np.array([item.weight > 0 for item in items], dtype=np.bool_)
     for index, indicator in enumerate(standard.indicators, nodes):
         scored[index] &= indicator.scored
     below: list[list[int]] = [[] for _ in range(nodes)]

@@ -63,7 +63,7 @@ def verify(document: Mapping[str, Any], standard: Standard | None = None, values
         name for name in ("standard", "areas", "values") if again[name]["sha256"] != document[name]["sha256"]
     )
     engines = (document["engine"], again["engine"])
-    return Verdict(document["digest"], again["digest"], engines, largest, largest_at, tuple(bands), inputs)  # type: ignore[arg-type]
+    return Verdict(document["digest"], again["digest"], engines, largest, largest_at, tuple(bands), inputs)
 
 
 def values_in(document: Mapping[str, Any]) -> Values:

@@ -9,8 +9,11 @@ from qala.areas.model import Areas
 from qala.areas.read import read_areas
 from qala.standard import Standard, read_standard
 from qala.texts import Language, language_of
-from qala.values.model import Values
+from qala.values.findings import read_rules
+from qala.values.model import POPULATION, Values
 from qala.values.read import Expected, read_values
+
+FINDINGS = "findings.csv"
 
 
 def language(asked: Language | None) -> Language:
@@ -41,8 +44,9 @@ def values(
     of = {
         kind: {item.fact for item in standard.indicators if item.kind == kind} for kind in ("share", "level", "yes-no")
     }
+    rules = read_rules(standard.files[FINDINGS], FINDINGS) if FINDINGS in standard.files else ()
     expected = Expected(
-        facts=standard.facts,
+        facts=standard.facts | {POPULATION, *(fact for rule in rules for fact in rule.facts)},
         areas=areas.ids if areas else None,
         aliases={item.id: item.fact for item in standard.indicators},
         shares=of["share"],

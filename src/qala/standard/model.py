@@ -186,7 +186,8 @@ class Standard:
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the children of each node, nodes first, each in the order of its file."""
         found: dict[str, list[str]] = {node.id: [] for node in self.nodes}
-        for child in (*self.nodes, *self.indicators):
+        children: list[Node | Indicator] = [*self.nodes, *self.indicators]
+        for child in children:
             if child.parent:
                 found[child.parent].append(child.id)
         return {id_: tuple(ids) for id_, ids in found.items()}

@@ -27,6 +27,8 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "known_until": pl.String,
 }
 KEY = ("area", "fact", "period", "status", "recorded_at")
+POPULATION = "population"
+"""The fact under which populations are kept."""
 STATUSES = ("official", "declared", "measured", "verified", "questioned", "rejected")
 
 
