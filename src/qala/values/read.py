@@ -105,7 +105,7 @@ def _columns(table: Table, expected: Expected) -> dict[str, list[str] | list[flo
     for name in ("recorded_at", "known_until"):
         _each(table, name, text[name], lambda cell: not cell or _is_date(cell), "values.date")
     numbers = {name: _numbers(table, name, cells.get(name, [""] * count), text["fact"], expected) for name in NUMBERS}
-    _check_numbers(table, text["fact"], numbers, expected)
+    _check_numbers(table, text, numbers, expected)
     return {**text, **numbers}
 
 
@@ -158,10 +158,11 @@ def _numbers(table: Table, column: str, cells: list[str], facts: list[str], expe
 
 
 def _check_numbers(
-    table: Table, facts: list[str], numbers: Mapping[str, list[float | None]], expected: Expected
+    table: Table, text: Mapping[str, list[str]], numbers: Mapping[str, list[float | None]], expected: Expected
 ) -> None:
-    for index, (fact, value) in enumerate(zip(facts, numbers["value"], strict=True)):
-        if value is not None:
+    """Impossible numbers are refused; a questioned or rejected row may keep one, since it counts for nothing."""
+    for index, (fact, value) in enumerate(zip(text["fact"], numbers["value"], strict=True)):
+        if value is not None and text["status"][index] not in ("questioned", "rejected"):
             _check_value(table.place(index, "value"), fact, value, expected)
         low, high = numbers["lower"][index], numbers["upper"][index]
         if value is not None and ((low is not None and low > value) or (high is not None and high < value)):
