@@ -1,5 +1,7 @@
 """Degrees that can be checked by hand."""
 
+from typing import Any
+
 import pytest
 
 from qala.errors import CannotAssess
@@ -54,7 +56,7 @@ def test_gate_withholds_and_withheld_never_becomes_whole() -> None:
 
 
 def test_not_applicable_is_not_asked() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"area": "x", "fact": "a", "period": "2020", "value": 25.0},
         {"area": "x", "fact": "b", "period": "2020", "reason": "not-applicable", "status": "verified"},
     ]

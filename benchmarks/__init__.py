@@ -1,0 +1,1 @@
+"""What Qala claims about speed, measured."""
