@@ -1,6 +1,7 @@
 """An assessment from a standard, places and values: the one way in."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ def assess(standard: Standard, values: Values, settings: Settings, areas: Areas 
     """
     if settings.weights:
         standard = _with_weights(standard, settings.weights)
+    if settings.as_known and not _is_date(settings.as_known):
+        raise BadUse("assess.as_known", value=settings.as_known)
     if not set(settings.bases) <= set(BASES):
         raise BadUse("assess.basis", value=", ".join(settings.bases))
     places = areas or _areas_of(values)
@@ -46,6 +49,13 @@ def assess(standard: Standard, values: Values, settings: Settings, areas: Areas 
     return document(
         Computed(standard, places, values, settings, tree, grid, result, change, findings, rules),
     )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _with_weights(standard: Standard, name: str) -> Standard:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qala.assess.arrays import Bools, Floats, Ints
+from qala.errors import CannotAssess
 from qala.standard import Indicator, Node, Standard
 
 
@@ -71,9 +72,12 @@ def flatten(standard: Standard) -> Tree:
 def _weight(standard: Standard, scheme: str, id_: str, given: float) -> float:
     if given == 0 or scheme == "given":
         return given
-    if scheme.startswith("set:"):
-        return standard.weight_sets[scheme[4:]].get(id_, given)
-    return 1.0
+    if scheme == "equal":
+        return 1.0
+    named = standard.weight_sets.get(scheme.removeprefix("set:")) if scheme.startswith("set:") else None
+    if named is None:
+        raise CannotAssess("assess.no_method", what=f"weights = {scheme}", id=id_)
+    return named.get(id_, given)
 
 
 def _deepest_first(standard: Standard) -> list[int]:
