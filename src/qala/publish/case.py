@@ -1,0 +1,90 @@
+"""One area in one period on one basis, with its rows of the assessment, in one language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qala.errors import BadUse
+from qala.standard import Indicator, Node, Standard
+from qala.texts import Language
+
+
+def choose(assessment: Mapping[str, Any], period: str | None, basis: str | None) -> tuple[str, str]:
+    """The period and basis that are meant: the last and the first where none is named."""
+    periods, bases = assessment["settings"]["periods"], assessment["settings"]["bases"]
+    if period is not None and period not in periods:
+        raise BadUse("explain.no_period", value=period, known=", ".join(periods))
+    if basis is not None and basis not in bases:
+        raise BadUse("explain.no_basis", value=basis, known=", ".join(bases))
+    return period or periods[-1], basis or bases[0]
+
+
+@dataclass(frozen=True)
+class Case:
+    """All rows of one area, by the id of their node or indicator, and the names of all places."""
+
+    standard: Standard
+    area: str
+    period: str
+    basis: str
+    language: Language
+    rows: Mapping[str, Mapping[str, Any]]
+    places: Mapping[str, str]
+    findings: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    @classmethod
+    def of(
+        cls, assessment: Mapping[str, Any], standard: Standard, area: str, period: str, basis: str, language: Language
+    ) -> "Case":
+        """The case of an assessment."""
+        rows = {
+            row[name]: row
+            for table, name in (("nodes", "node"), ("indicators", "indicator"))
+            for row in assessment[table]
+            if (row["area"], row["period"], row["basis"]) == (area, period, basis)
+        }
+        places = {row["id"]: row["name"][language] for part in ("rows", "others") for row in assessment["areas"][part]}
+        findings: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        for finding in assessment["findings"]:
+            row = rows.get(finding["indicator"])
+            if row and finding["area"] in {row["boundary"], area} and finding["period"] in _periods(row):
+                findings[finding["indicator"]] = (*findings.get(finding["indicator"], ()), finding)
+        return cls(standard, area, period, basis, language, rows, places, findings)
+
+    @property
+    def name(self) -> str:
+        """The name of the area."""
+        return self.places[self.area]
+
+    def place(self, id_: str) -> str:
+        """The name of a place; its id where it has none."""
+        return self.places.get(id_, id_)
+
+    def below(self, node: Node) -> Iterator[Indicator]:
+        """The scored indicators under a node."""
+        for child in self.standard.children[node.id]:
+            nested = self.standard.node.get(child)
+            if nested:
+                yield from self.below(nested)
+            elif self.standard.indicator[child].scored:
+                yield self.standard.indicator[child]
+
+    def in_state(self, node: Node, state: str) -> list[Indicator]:
+        """The indicators under a node that are in a state."""
+        return [one for one in self.below(node) if self.rows[one.id]["state"] == state]
+
+    def boundaries(self, node: Node) -> tuple[str, ...]:
+        """The other places whose figures stand for the area's own under a node."""
+        used = [self.rows[one.id] for one in self.below(node) if self.rows[one.id]["degree"] is not None]
+        return tuple(dict.fromkeys(self.place(row["boundary"]) for row in used if row["boundary"] != self.area))
+
+    def titles(self, node: Node) -> tuple[str, ...]:
+        """The titles of a node's children."""
+        return tuple(
+            getattr((self.standard.node.get(id_) or self.standard.indicator[id_]).title, self.language)
+            for id_ in self.standard.children[node.id]
+        )
+
+
+def _periods(row: Mapping[str, Any]) -> set[str]:
+    return {row["period"], row["value_period"] or row["period"], *(one["period"] for one in row["pool"])}

@@ -1,0 +1,89 @@
+"""The explanation of a degree as a tree in the terminal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from qala.insight import Part, explain, standard_of
+from qala.publish.case import Case
+from qala.publish.leaf import leaf_of
+from qala.publish.reasons import reasons_of
+from qala.texts import Language, number, percent, text
+
+
+def render_explanation(  # noqa: PLR0913 - the command's options
+    assessment: Mapping[str, Any],
+    area: str,
+    node: str,
+    language: Language,
+    console: Console,
+    period: str | None = None,
+    basis: str | None = None,
+) -> None:
+    """Prints the points of a node's degree. Raises BadUse for what the assessment does not have."""
+    found = explain(assessment, area, node, period, basis)
+    standard = standard_of(assessment)
+    case = Case.of(assessment, standard, area, found.period, found.basis, language)
+    head = Text.assemble(
+        (f"{case.name} · {getattr(found.title, language)} · {found.period}  ", "bold"),
+        _degree(found.degree, language),
+    )
+    tree = Tree(head)
+    if found.degree is None:
+        for reason in reasons_of(case, standard.node[node]):
+            tree.add(Text(reason))
+    for part in found.parts:
+        _grow(tree, part, case)
+    console.print(tree)
+
+
+def _grow(tree: Tree, part: Part, case: Case) -> None:
+    language = case.language
+    line = Text.assemble((getattr(part.title, language), "bold"), "  ", _degree(part.degree, language))
+    if part.contribution is not None:
+        share = percent(part.weight_share, language)
+        line.append("  " + text("explain.points", language, share=share, points=_two(part.contribution, language)))
+    if part.kind == "node":
+        branch = tree.add(line)
+        if part.degree is None:
+            for reason in reasons_of(case, case.standard.node[part.id]):
+                branch.add(Text(reason, style="dim"))
+        if part.row["known"]:
+            for child in part.children:
+                _grow(branch, child, case)
+        return
+    _leaf(tree, line, part, case)
+
+
+def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
+    indicator = case.standard.indicator[part.id]
+    if not indicator.scored:
+        return
+    language, leaf = case.language, leaf_of(case, indicator)
+    if leaf.value is None:
+        line.append(f"  {leaf.state_text}" + (f" · {leaf.owner}" if leaf.owner else ""), style="dim")
+        tree.add(line)
+        return
+    branch = tree.add(line)
+    branch.add(Text(text("explain.value", language, value=leaf.value, period=leaf.period, state=leaf.state_text)))
+    if leaf.goalposts != "–":
+        branch.add(Text(text("explain.goalposts", language, goalposts=leaf.goalposts)))
+    if leaf.boundary:
+        branch.add(Text(text("explain.boundary", language, place=leaf.boundary)))
+    if leaf.source:
+        branch.add(Text(text("explain.source", language, source=leaf.source), style="dim"))
+    for title, said in leaf.findings:
+        branch.add(Text(f"{title}: {said}", style="yellow"))
+
+
+def _degree(degree: float | None, language: Language) -> Text:
+    if degree is None:
+        return Text(text("map.withheld", language), style="dim")
+    return Text(number(degree, language, 1, fixed=True), style="bold cyan")
+
+
+def _two(value: float, language: Language) -> str:
+    return number(value, language, 2)

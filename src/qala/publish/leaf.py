@@ -1,0 +1,68 @@
+"""An indicator of a case, ready to be shown: every figure that made its points."""
+
+from dataclasses import dataclass
+
+from qala.publish.case import Case
+from qala.publish.reasons import owner_of, unit_of
+from qala.standard import Indicator
+from qala.texts import number, text
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One indicator of an area in words and formatted numbers; None where it does not have one."""
+
+    id: str
+    title: str
+    state: str
+    state_text: str
+    value: str | None
+    period: str | None
+    goalposts: str
+    degree: float | None
+    degree_text: str
+    weight: str
+    contribution: float | None
+    points: str
+    source: str
+    boundary: str | None
+    findings: tuple[tuple[str, str], ...]
+    owner: str
+    level: bool
+
+
+def leaf_of(case: Case, indicator: Indicator) -> Leaf:
+    """The indicator in a case."""
+    row, language = case.rows[indicator.id], case.language
+    value, degree, points = row["value"], row["degree"], row["contribution"]
+    return Leaf(
+        id=indicator.id,
+        title=getattr(indicator.title, language),
+        state=row["state"],
+        state_text=text(f"explain.state_{row['state'].replace('-', '_')}", language),
+        value=None if value is None else f"{number(value, language, 3)} {unit_of(indicator, language)}".strip(),
+        period=row["value_period"],
+        goalposts=_goalposts(indicator, case),
+        degree=degree,
+        degree_text="–" if degree is None else number(degree, language, 2),
+        weight=number(row["weight"] * 100, language, 2) + " %" if row["weight"] else "–",
+        contribution=points,
+        points="–" if points is None else number(points, language, 2),
+        source=row["source"],
+        boundary=case.place(row["boundary"]) if row["boundary"] != case.area and value is not None else None,
+        findings=tuple(
+            (finding["title"][language], finding["text"][language]) for finding in case.findings.get(indicator.id, ())
+        ),
+        owner=owner_of(indicator, language),
+        level=indicator.kind == "level",
+    )
+
+
+def _goalposts(indicator: Indicator, case: Case) -> str:
+    """The value at which the degree is 0 and the value at which it is 100."""
+    if indicator.low is None or indicator.high is None or indicator.normalise.method != "goalposts":
+        return "–"
+    worst, best = indicator.low, indicator.high
+    if indicator.direction == "lower":
+        worst, best = best, worst
+    return f"{number(worst, case.language)} → {number(best, case.language)}"

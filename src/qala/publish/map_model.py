@@ -1,0 +1,202 @@
+"""The Map as it is shown, before any medium: every word and number of it, and nothing computed anew."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qala.insight import standard_of
+from qala.publish.case import Case, choose
+from qala.publish.colour import text_on
+from qala.publish.reasons import reasons_of
+from qala.standard import Band, Node, Standard
+from qala.texts import Language, number, percent, text
+
+
+@dataclass(frozen=True)
+class BandLook:
+    """A step of the scale: its word, its colour, and a text colour that can be read on it."""
+
+    id: str
+    title: str
+    colour: str
+    text_colour: str
+    span: str
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A change on the period before that its figures can bear."""
+
+    up: bool
+    degrees: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One industry, or the whole, of one area."""
+
+    area: str
+    node: str
+    title: str
+    degree: float | None
+    degree_text: str
+    band: BandLook | None
+    known: int
+    asked: int
+    coverage: float
+    coverage_text: str
+    partial: bool
+    withheld: bool
+    reasons: tuple[str, ...]
+    boundaries: tuple[str, ...]
+    questioned: tuple[str, ...]
+    arrow: Arrow | None
+    rank: int | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """The whole, or an industry."""
+
+    id: str
+    title: str
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """An area."""
+
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class MapView:
+    """The Map in one language."""
+
+    language: Language
+    title: str
+    period: str
+    basis: str
+    standard: str
+    standard_id: str
+    edition: str
+    status: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    scale: tuple[BandLook, ...]
+    notes: tuple[str, ...]
+    digest: str
+    engine: str
+
+
+def map_view(
+    assessment: Mapping[str, Any], language: Language, period: str | None = None, basis: str | None = None
+) -> MapView:
+    """The Map of a period on a basis: the last and the first where none is named. Raises BadUse for unknown ones."""
+    standard = standard_of(assessment)
+    chosen, on = choose(assessment, period, basis)
+    looks = looks_of(standard.scale.bands, language)
+    shown = (standard.root, *standard.industries)
+    cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
+    rows = tuple(Row(case.area, case.name, tuple(cell_of(case, node) for node in shown)) for case in cases)
+    title = title_of(standard, cases, language, chosen)
+    return MapView(
+        language=language,
+        title=title,
+        period=chosen,
+        basis=text(f"map.basis_{on}", language),
+        standard=getattr(standard.title, language),
+        standard_id=standard.id,
+        edition=standard.edition,
+        status=text(f"map.status_{standard.status.replace('-', '_')}", language),
+        columns=tuple(Column(node.id, getattr(node.title, language), node is standard.root) for node in shown),
+        rows=rows,
+        scale=looks,
+        notes=_notes(rows, language),
+        digest=assessment["digest"],
+        engine=assessment["engine"],
+    )
+
+
+def looks_of(bands: tuple[Band, ...], language: Language) -> tuple[BandLook, ...]:
+    """The steps of a scale, from the lowest, each with the degrees from which it reaches to the next."""
+    starts = [band.start for band in bands]
+    ends = [*starts[1:], 100.0]
+    return tuple(
+        BandLook(
+            band.id,
+            getattr(band.title, language),
+            band.colour,
+            text_on(band.colour),
+            f"{number(start, language)}–{number(end, language)}",
+        )
+        for band, start, end in zip(bands, starts, ends, strict=True)
+    )
+
+
+def cell_of(case: Case, node: Node) -> Cell:
+    """The cell of a node in a case."""
+    row, language = case.rows[node.id], case.language
+    bands = {look.id: look for look in looks_of(case.standard.scale_of(node).bands, language)}
+    degree = row["degree"]
+    return Cell(
+        area=case.area,
+        node=node.id,
+        title=getattr(node.title, language),
+        degree=degree,
+        degree_text="–" if degree is None else number(degree, language, 1, fixed=True),
+        band=bands.get(row["band"] or ""),
+        known=row["known"],
+        asked=row["asked"],
+        coverage=row["coverage"],
+        coverage_text=text(
+            "map.coverage", language, known=row["known"], asked=row["asked"], share=percent(row["coverage"], language)
+        ),
+        partial=row["partial"],
+        withheld=degree is None,
+        reasons=reasons_of(case, node) if degree is None else (),
+        boundaries=case.boundaries(node),
+        questioned=tuple(getattr(one.title, language) for one in case.in_state(node, "questioned")),
+        arrow=_arrow(row["change"], language),
+        rank=row["rank"] if row["comparable"] else None,
+    )
+
+
+def title_of(standard: Standard, cases: list[Case], language: Language, period: str) -> str:
+    """What the Map is titled: which second-level branches it rests on, and which are not yet collected."""
+    known: dict[str, int] = {}
+    for industry in standard.industries:
+        for child in standard.children[industry.id]:
+            if child in standard.node:
+                title = getattr(standard.node[child].title, language)
+                known[title] = known.get(title, 0) + sum(case.rows[child]["known"] for case in cases)
+    have = [title for title, count in known.items() if count]
+    none = [title.lower() for title, count in known.items() if not count]
+    if not have or not none:
+        return text("map.title", language, period=period)
+    return text("map.title_part", language, have=", ".join(have), none=", ".join(none), period=period)
+
+
+def _arrow(change: Mapping[str, Any] | None, language: Language) -> Arrow | None:
+    if not change or not change["beyond_resolution"] or not change["indicators"] or not change["degrees"]:
+        return None
+    up = change["degrees"] > 0
+    size = number(abs(change["degrees"]), language, 1, fixed=True)
+    key = "map.change_up" if up else "map.change_down"
+    return Arrow(up, size, text(key, language, degrees=size, since=change["from_period"]))
+
+
+def _notes(rows: tuple[Row, ...], language: Language) -> tuple[str, ...]:
+    cells = [cell for row in rows for cell in row.cells]
+    wanted = {
+        "map.note_withheld": any(cell.withheld for cell in cells),
+        "map.note_partial": any(cell.partial for cell in cells),
+        "map.note_boundary": any(cell.boundaries for cell in cells),
+        "map.note_questioned": any(cell.questioned for cell in cells),
+        "map.note_change": any(cell.arrow for cell in cells),
+    }
+    return tuple(text(key, language) for key, shown in wanted.items() if shown)

@@ -1,0 +1,158 @@
+"""The Map as one HTML file, in three languages, that needs no network and no script."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from qala.insight import standard_of
+from qala.publish.case import Case, choose
+from qala.publish.leaf import Leaf, leaf_of
+from qala.publish.map_model import BandLook, Cell, MapView, cell_of, looks_of, map_view
+from qala.standard import Node, Standard
+from qala.standard.model import CHARACTERISTICS
+from qala.texts import LANGUAGES, Language, language_of, number, percent, text, texts_of
+
+NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A node of a cell's explanation: its own children, those that have a value first."""
+
+    title: str
+    degree: float | None
+    degree_text: str
+    weight: str
+    contribution: float | None
+    points: str
+    leaves: tuple[Leaf, ...]
+    missing: tuple[Leaf, ...]
+    levels: int
+    nested: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
+class Trait:
+    """A characteristic of an industry."""
+
+    title: str
+    degree_text: str
+    coverage: float
+    coverage_text: str
+    band: BandLook | None
+
+
+@dataclass(frozen=True)
+class Why:
+    """The explanation of one cell."""
+
+    cell: Cell
+    area: str
+    branch: Branch
+    traits: tuple[Trait, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that the page shows in one language."""
+
+    view: MapView
+    whys: tuple[Why, ...]
+    words: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+def render_page(
+    assessment: Mapping[str, Any], language: str = "kk", period: str | None = None, basis: str | None = None
+) -> str:
+    """The page, opening in `language`. Raises BadUse for a period or basis that the assessment does not have."""
+    shown = language_of({"QALA_LANGUAGE": language})
+    sheets = {each: _sheet(assessment, each, period, basis) for each in LANGUAGES}
+    return _templates().get_template("map.html").render(sheets=sheets, shown=shown, names=NAMES)
+
+
+def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None, basis: str | None) -> Sheet:
+    standard = standard_of(assessment)
+    chosen, on = choose(assessment, period, basis)
+    whys = []
+    sources: dict[str, None] = {}
+    traits = {
+        (row["area"], row["node"], row["characteristic"]): row
+        for row in assessment["characteristics"]
+        if (row["period"], row["basis"]) == (chosen, on)
+    }
+    for area in assessment["areas"]["rows"]:
+        case = Case.of(assessment, standard, area["id"], chosen, on, language)
+        sources |= dict.fromkeys(
+            case.rows[one.id]["source"].split(",")[0] for one in standard.indicators if case.rows[one.id]["source"]
+        )
+        for node in (standard.root, *standard.industries):
+            depth = 1 if node is standard.root and standard.industries else 9
+            whys.append(
+                Why(cell_of(case, node), case.name, _branch(case, node, depth), _traits(traits, case, node, language))
+            )
+    return Sheet(
+        map_view(assessment, language, period, basis), tuple(whys), texts_of("map", language), tuple(sorted(sources))
+    )
+
+
+def _branch(case: Case, node: Node, depth: int) -> Branch:
+    row, language, standard = case.rows[node.id], case.language, case.standard
+    children = standard.children[node.id]
+    asked = [standard.indicator[id_] for id_ in children if id_ in standard.indicator]
+    leaves = [leaf_of(case, one) for one in asked if one.scored]
+    missing = tuple(leaf for leaf in leaves if leaf.value is None)
+    nested = [standard.node[id_] for id_ in children if id_ in standard.node]
+    return Branch(
+        title=getattr(node.title, language),
+        degree=row["degree"],
+        degree_text=_figure(row["degree"], language),
+        weight=percent(row["weight"], language) if row["weight"] else "–",
+        contribution=row["contribution"],
+        points=_figure(row["contribution"], language),
+        leaves=tuple(leaf for leaf in leaves if leaf.value is not None),
+        missing=tuple(leaf for leaf in missing if not leaf.level),
+        levels=sum(leaf.level for leaf in missing),
+        nested=tuple(_branch(case, one, depth - 1) for one in nested) if depth else (),
+    )
+
+
+def _traits(
+    rows: Mapping[tuple[str, str, str], Mapping[str, Any]], case: Case, node: Node, language: Language
+) -> tuple[Trait, ...]:
+    looks = {look.id: look for look in looks_of(case.standard.scale.bands, language)}
+    found = []
+    for name in CHARACTERISTICS:
+        row = rows.get((case.area, node.id, name))
+        if row and row["asked"]:
+            known, asked = row["known"], row["asked"]
+            coverage = text("map.coverage_short", language, known=known, asked=asked)
+            look = looks.get(_band(case.standard, row["degree"]))
+            found.append(
+                Trait(text(f"map.{name}", language), _figure(row["degree"], language), known / asked, coverage, look)
+            )
+    return tuple(found)
+
+
+def _band(standard: Standard, degree: float | None) -> str:
+    if degree is None:
+        return ""
+    return max((band for band in standard.scale.bands if band.start <= degree), key=lambda band: band.start).id
+
+
+def _figure(value: float | None, language: Language) -> str:
+    return "–" if value is None else number(value, language, 2)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("qala.publish"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

@@ -1,0 +1,95 @@
+"""Why a cell has no degree, in words."""
+
+import math
+import re
+
+from qala.publish.case import Case
+from qala.standard import Indicator, Node
+from qala.texts import Language, text, texts_of
+
+NAMED = 3
+"""So many indicators are named in a sentence; of the rest, the number is given."""
+
+
+def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
+    """The sentences that say why a node has no degree: the gate, questioned figures, what nobody has published."""
+    if not case.rows[node.id]["known"]:
+        return (*_questioned(case, node), *_nothing(case, node))
+    found: list[str] = []
+    nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
+    lower = [one for one in nested if case.rows[one.id]["degree"] is None and case.rows[one.id]["known"]]
+    if not lower or node is case.standard.root:
+        found.append(_gate(case, node))
+    elif lower:
+        found += [f"{getattr(one.title, case.language)}: {_gate(case, one)}" for one in lower]
+    if node is not case.standard.root:
+        found += _questioned(case, node)
+    return tuple(found)
+
+
+def missing_of(case: Case, node: Node) -> list[tuple[Indicator, str]]:
+    """The indicators under a node that have no value, each with who should publish it."""
+    return [(one, owner_of(one, case.language)) for one in case.in_state(node, "missing")]
+
+
+def owner_of(indicator: Indicator, language: Language) -> str:
+    """Who should publish an indicator: its owner, else who can change it."""
+    said = _known(f"owner_{slug(indicator.owner)}", language) or indicator.owner
+    return said or (text(f"map.influence_{indicator.influence}", language) if indicator.influence else "")
+
+
+def unit_of(indicator: Indicator, language: Language) -> str:
+    """The unit in a language; as the standard has it where no translation is kept."""
+    return _known(f"unit_{slug(indicator.unit)}", language) or indicator.unit
+
+
+def slug(name: str) -> str:
+    """A name as a key: its ASCII letters and digits, joined by low lines."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower().replace("%", "percent")).strip("_")
+
+
+def _known(name: str, language: Language) -> str | None:
+    return texts_of("map", language).get(name)
+
+
+def _gate(case: Case, node: Node) -> str:
+    children = [id_ for id_ in case.standard.children[node.id] if _counts(case, id_)]
+    have = [id_ for id_ in children if case.rows[id_]["degree"] is not None]
+    nodes = any(id_ in case.standard.node for id_ in children)
+    needed = max(1, math.ceil(node.min_coverage * len(children) - 1e-9))
+    if node is case.standard.root:
+        key = "map.reason_gate_whole"
+    else:
+        key = "map.reason_gate_nodes" if nodes else "map.reason_gate_indicators"
+    return text(key, case.language, have=len(have), of=len(children), needed=needed)
+
+
+def _counts(case: Case, id_: str) -> bool:
+    row = case.rows[id_]
+    return row["asked"] > 0 if id_ in case.standard.node else row["state"] not in {"unscored", "not-applicable"}
+
+
+def _questioned(case: Case, node: Node) -> list[str]:
+    asked = case.in_state(node, "questioned")
+    if not asked:
+        return []
+    return [text("map.reason_questioned", case.language, names=_names(asked, case.language))]
+
+
+def _nothing(case: Case, node: Node) -> list[str]:
+    missing = missing_of(case, node)
+    if not missing:
+        return []
+    quantities = [pair for pair in missing if pair[0].kind != "level"] or missing
+    owners = list(dict.fromkeys(owner for _, owner in quantities if owner))
+    names = _names([one for one, _ in quantities][:NAMED], case.language)
+    return [
+        text("map.reason_nothing", case.language, count=len(missing), names=names),
+        *([text("map.reason_owners", case.language, owners="; ".join(owners))] if owners else []),
+    ]
+
+
+def _names(indicators: list[Indicator], language: Language) -> str:
+    quote = [text("map.quoted", language, name=getattr(one.title, language)) for one in indicators[:NAMED]]
+    rest = len(indicators) - NAMED
+    return ", ".join(quote) + (text("map.and_more", language, count=rest) if rest > 0 else "")

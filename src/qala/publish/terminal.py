@@ -1,0 +1,92 @@
+"""The Map as a table in the terminal."""
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table, box
+from rich.text import Text
+
+from qala.publish.map_model import BandLook, Cell, MapView
+from qala.texts import text
+
+WIDE = 118
+"""From this width on, columns are the industries; below it they are the cities."""
+
+
+def render_terminal(view: MapView, console: Console) -> None:
+    """Prints the Map: its title, the table, the scale, notes, and why cells have no degree."""
+    console.print()
+    console.print(Text(view.title, style="bold"))
+    console.print(
+        Text(
+            f"{view.standard} · {text('map.edition', view.language, edition=view.edition, status=view.status)}",
+            style="dim",
+        )
+    )
+    console.print()
+    console.print(_table(view, by_area=console.width >= WIDE))
+    console.print(_scale(view))
+    for note in view.notes:
+        console.print(Text(note, style="dim"))
+    console.print()
+    console.print(_reasons(view))
+    console.print(Text(f"{text('map.digest', view.language)}: {view.digest}", style="dim"))
+
+
+def _table(view: MapView, by_area: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_lines=True)
+    if by_area:
+        table.add_column(text("map.area", view.language), style="bold", vertical="middle", no_wrap=True)
+        for column in view.columns:
+            table.add_column(Text(column.title), max_width=14, min_width=9, vertical="bottom")
+        for row in view.rows:
+            table.add_row(row.name, *(_cell(cell, view) for cell in row.cells))
+        return table
+    table.add_column("", style="bold", max_width=22, min_width=14)
+    for row in view.rows:
+        table.add_column(Text(row.name), max_width=14, min_width=9)
+    for index, column in enumerate(view.columns):
+        table.add_row(column.title, *(_cell(row.cells[index], view) for row in view.rows))
+    return table
+
+
+def _cell(cell: Cell, view: MapView) -> RenderableType:
+    marks = ("◇" if cell.boundaries else "") + ("?" if cell.questioned else "")
+    arrow = "" if cell.arrow is None else f" {'▲' if cell.arrow.up else '▼'}{cell.arrow.degrees}"
+    coverage = Text(
+        " ".join(filter(None, (text("map.coverage_short", view.language, known=cell.known, asked=cell.asked), marks))),
+        style="dim",
+    )
+    if cell.band is None or cell.withheld:
+        word = text("map.withheld", view.language) if cell.withheld else ""
+        return Group(
+            Text(cell.degree_text, style="dim" if cell.withheld else "bold"), Text(word, style="dim"), coverage
+        )
+    return Group(
+        Text(f" {cell.degree_text}{arrow} ", style=f"bold {_style(cell.band)}"), Text(cell.band.title), coverage
+    )
+
+
+def _style(band: BandLook) -> str:
+    return f"{band.text_colour} on {band.colour}"
+
+
+def _scale(view: MapView) -> Text:
+    found = Text()
+    for band in view.scale:
+        found.append(f" {band.span} ", style=_style(band))
+        found.append(f" {band.title}   ")
+    return found
+
+
+def _reasons(view: MapView) -> RenderableType:
+    """Why cells have no degree, each reason once, with the areas it holds for."""
+    said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for row in view.rows:
+        for cell in row.cells:
+            if cell.reasons:
+                said.setdefault((cell.title, cell.reasons), []).append(row.name)
+    lines: list[RenderableType] = []
+    for (title, reasons), names in said.items():
+        lines.append(Text.assemble((title, "bold"), " · " + ", ".join(names)))
+        lines.append(Padding(Text(" ".join(reasons)), (0, 0, 0, 2)))
+    return Group(*lines, "") if lines else ""
