@@ -22,8 +22,8 @@ def test_gates_and_levels() -> None:
     assert STANDARD.root.min_coverage == 1
     assert {node.min_coverage for node in STANDARD.industries} == {0.5}
     assert all(STANDARD.node[f"{node.id}-outcome"].min_coverage == 0.3 for node in STANDARD.industries)
-    assert STANDARD.normalise.levels == (0, 5, 15, 35, 75, 100)
-    assert len(STANDARD.scale.bands) == 5
+    assert list(STANDARD.normalise.levels) == [0, 5, 15, 35, 75, 100]
+    assert [band.points for band in STANDARD.scale.bands] == [1, 2, 3, 4, 5]
 
 
 def test_it_is_a_proposal_and_says_so() -> None:
