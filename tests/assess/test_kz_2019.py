@@ -22,7 +22,7 @@ def cell(table: str, area: str, id_: str) -> dict[str, Any]:
 def test_the_five_cities_and_nothing_else() -> None:
     assert sorted(row["id"] for row in demo_assessment()["areas"]["rows"]) == sorted(CITIES)
     names = {row["id"]: row["name"]["en"] for row in demo_assessment()["areas"]["rows"]}
-    assert names[ASTANA] == "Nur-Sultan"
+    assert names[ASTANA] == "Astana (Nur-Sultan)"
 
 
 @pytest.mark.parametrize("area", CITIES)
