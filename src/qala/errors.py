@@ -44,7 +44,7 @@ class QalaError(Exception):
 
     exit_code = 2
 
-    def __init__(self, code: str, place: Place | None = None, **fields: object) -> None:
+    def __init__(self, code: str, place: Place | None = None, /, **fields: object) -> None:
         super().__init__(code)
         self.code = code
         self.place = place or Place()

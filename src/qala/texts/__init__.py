@@ -36,7 +36,7 @@ def subjects() -> list[str]:
     return sorted(entry.name for entry in files("qala.texts").iterdir() if entry.joinpath("en.toml").is_file())
 
 
-def text(key: str, language: Language = "en", **fields: object) -> str:
+def text(key: str, language: Language = "en", /, **fields: object) -> str:
     """The text of `key` in `language`, its fields filled in. Raises KeyError for an unknown key."""
     subject, _, name = key.partition(".")
     template = texts_of(subject, language)[name]
