@@ -77,14 +77,14 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "share": (row("710000000,hc-109,2019,101"), "101 is no share: hc-109 lies between 0 and 100"),
     "negative share": (row("710000000,hc-109,2019,-1"), "-1 is no share"),
     "level": (row("710000000,en-i-light,2019,6"), "6 is no level"),
-    "twice": (row("710000000,hc-109,2019,1\n710000000,hc-109,2019,2"), "row 3: 710000000, hc-109, 2019, declared stands"),
+    "twice": (row("710000000,hc-109,2019,1\n710000000,hc-109,2019,2"), "row 3: 710000000, hc-109, 2019, declared stands"),  # noqa: E501
     "unknown area": (row("71000000,hc-109,2019,1"), '"71000000" is not a known area. Did you mean 7100'),
     "unknown fact": (row("710000000,hc-1o9,2019,1"), '"hc-1o9" is not asked for. Did you mean hc-109'),
     "blank area": (row(",hc-109,2019,1"), "column area: area is blank"),
     "period": (row("710000000,hc-109,2019-13,1"), '"2019-13" is not a period'),
     "day": (row("710000000,hc-109,2019-02-30,1"), '"2019-02-30" is not a period'),
     "no column": (text_file("area,fact,value\n710000000,hc-109,1\n"), "the column period is missing"),
-    "unknown column": (text_file("area,fact,period,sorce,value\n1,2,3,4,5\n"), "sorce is not known. Did you mean source"),
+    "unknown column": (text_file("area,fact,period,sorce,value\n1,2,3,4,5\n"), "sorce is not known. Did you mean source"),  # noqa: E501
     "status": (text_file("area,fact,period,value,status\n710000000,hc-109,2019,1,sure\n"), '"sure" is not a status'),
     "interval": (text_file("area,fact,period,value,lower\n710000000,hc-109,2019,1,5\n"), "lies outside its interval"),
     "denominator": (text_file("area,fact,period,value,denominator\n710000000,hc-109,2019,1,0\n"), "0 is not above 0"),
