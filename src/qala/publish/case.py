@@ -78,11 +78,13 @@ class Case:
         used = [self.rows[one.id] for one in self.below(node) if self.rows[one.id]["degree"] is not None]
         return tuple(dict.fromkeys(self.place(row["boundary"]) for row in used if row["boundary"] != self.area))
 
-    def titles(self, node: Node) -> tuple[str, ...]:
-        """The titles of a node's children."""
-        return tuple(
-            getattr((self.standard.node.get(id_) or self.standard.indicator[id_]).title, self.language)
-            for id_ in self.standard.children[node.id]
+    def open_findings(self, node: Node) -> bool:
+        """Whether a finding that someone has to answer stands at a figure that counts under a node."""
+        return any(
+            finding["severity"] != "note"
+            for one in self.below(node)
+            if self.rows[one.id]["degree"] is not None
+            for finding in self.findings.get(one.id, ())
         )
 
 

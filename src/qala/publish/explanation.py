@@ -14,7 +14,7 @@ from qala.publish.reasons import reasons_of
 from qala.texts import Language, number, percent, text
 
 
-def render_explanation(  # noqa: PLR0913 - the command's options
+def render_explanation(
     assessment: Mapping[str, Any],
     area: str,
     node: str,

@@ -1,10 +1,11 @@
 """An indicator of a case, ready to be shown: every figure that made its points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qala.publish.case import Case
 from qala.publish.reasons import owner_of, unit_of
-from qala.standard import Indicator
+from qala.publish.rounding import adding_up
+from qala.standard import Indicator, Node
 from qala.texts import number, text
 
 
@@ -31,6 +32,19 @@ class Leaf:
     level: bool
 
 
+def leaves_of(case: Case, node: Node) -> list[Leaf]:
+    """The scored indicators right under a node, their points rounded to add up to its degree."""
+    children = [
+        case.standard.indicator[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.indicator
+    ]
+    leaves = [leaf_of(case, one) for one in children if one.scored]
+    shown = adding_up([leaf.contribution for leaf in leaves], case.rows[node.id]["degree"])
+    return [
+        leaf if points is None else replace(leaf, points=number(points, case.language, 2, fixed=True))
+        for leaf, points in zip(leaves, shown, strict=True)
+    ]
+
+
 def leaf_of(case: Case, indicator: Indicator) -> Leaf:
     """The indicator in a case."""
     row, language = case.rows[indicator.id], case.language
@@ -44,10 +58,10 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         period=row["value_period"],
         goalposts=_goalposts(indicator, case),
         degree=degree,
-        degree_text="–" if degree is None else number(degree, language, 2),
-        weight=number(row["weight"] * 100, language, 2) + " %" if row["weight"] else "–",
+        degree_text="–" if degree is None else number(degree, language, 2, fixed=True),
+        weight=number(row["weight"] * 100, language, 1) + " %" if row["weight"] else "–",
         contribution=points,
-        points="–" if points is None else number(points, language, 2),
+        points="–" if points is None else number(points, language, 2, fixed=True),
         source=row["source"],
         boundary=case.place(row["boundary"]) if row["boundary"] != case.area and value is not None else None,
         findings=tuple(

@@ -7,7 +7,7 @@ from typing import Any
 from qala.insight import standard_of
 from qala.publish.case import Case, choose
 from qala.publish.colour import text_on
-from qala.publish.reasons import reasons_of
+from qala.publish.reasons import reasons_of, short_of
 from qala.standard import Band, Node, Standard
 from qala.texts import Language, number, percent, text
 
@@ -49,6 +49,7 @@ class Cell:
     partial: bool
     withheld: bool
     reasons: tuple[str, ...]
+    short: str
     boundaries: tuple[str, ...]
     questioned: tuple[str, ...]
     arrow: Arrow | None
@@ -159,9 +160,10 @@ def cell_of(case: Case, node: Node) -> Cell:
         partial=row["partial"],
         withheld=degree is None,
         reasons=reasons_of(case, node) if degree is None else (),
+        short=short_of(case, node) if degree is None else "",
         boundaries=case.boundaries(node),
         questioned=tuple(getattr(one.title, language) for one in case.in_state(node, "questioned")),
-        arrow=_arrow(row["change"], language),
+        arrow=None if case.open_findings(node) else _arrow(row["change"], language),
         rank=row["rank"] if row["comparable"] else None,
     )
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from qala.insight import standard_of
 from qala.publish.case import Case, choose
-from qala.publish.leaf import Leaf, leaf_of
+from qala.publish.leaf import Leaf, leaves_of
 from qala.publish.map_model import BandLook, Cell, MapView, cell_of, looks_of, map_view
 from qala.standard import Node, Standard
 from qala.standard.model import CHARACTERISTICS
@@ -87,7 +87,9 @@ def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None
     for area in assessment["areas"]["rows"]:
         case = Case.of(assessment, standard, area["id"], chosen, on, language)
         sources |= dict.fromkeys(
-            case.rows[one.id]["source"].split(",")[0] for one in standard.indicators if case.rows[one.id]["source"]
+            ", ".join(case.rows[one.id]["source"].split(", ")[:2])
+            for one in standard.indicators
+            if case.rows[one.id]["source"]
         )
         for node in (standard.root, *standard.industries):
             depth = 1 if node is standard.root and standard.industries else 9
@@ -102,8 +104,7 @@ def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None
 def _branch(case: Case, node: Node, depth: int) -> Branch:
     row, language, standard = case.rows[node.id], case.language, case.standard
     children = standard.children[node.id]
-    asked = [standard.indicator[id_] for id_ in children if id_ in standard.indicator]
-    leaves = [leaf_of(case, one) for one in asked if one.scored]
+    leaves = leaves_of(case, node)
     missing = tuple(leaf for leaf in leaves if leaf.value is None)
     nested = [standard.node[id_] for id_ in children if id_ in standard.node]
     return Branch(
@@ -127,12 +128,18 @@ def _traits(
     found = []
     for name in CHARACTERISTICS:
         row = rows.get((case.area, node.id, name))
-        if row and row["asked"]:
+        if row:
             known, asked = row["known"], row["asked"]
             coverage = text("map.coverage_short", language, known=known, asked=asked)
             look = looks.get(_band(case.standard, row["degree"]))
             found.append(
-                Trait(text(f"map.{name}", language), _figure(row["degree"], language), known / asked, coverage, look)
+                Trait(
+                    text(f"map.{name}", language),
+                    _figure(row["degree"], language),
+                    known / asked if asked else 0.0,
+                    coverage,
+                    look,
+                )
             )
     return tuple(found)
 
@@ -144,7 +151,7 @@ def _band(standard: Standard, degree: float | None) -> str:
 
 
 def _figure(value: float | None, language: Language) -> str:
-    return "–" if value is None else number(value, language, 2)
+    return "–" if value is None else number(value, language, 2, fixed=True)
 
 
 @cache

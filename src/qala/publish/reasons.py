@@ -27,6 +27,17 @@ def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
     return tuple(found)
 
 
+def short_of(case: Case, node: Node) -> str:
+    """The reason in three words, for the cell itself."""
+    if not case.rows[node.id]["known"]:
+        return text("map.short_questioned" if case.in_state(node, "questioned") else "map.short_nothing", case.language)
+    nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
+    lower = [one for one in nested if case.rows[one.id]["degree"] is None and case.rows[one.id]["known"]]
+    asked = lower[0] if lower and node is not case.standard.root else node
+    have, _, needed = _counted(case, asked)
+    return text("map.short_gate", case.language, have=have, needed=needed)
+
+
 def missing_of(case: Case, node: Node) -> list[tuple[Indicator, str]]:
     """The indicators under a node that have no value, each with who should publish it."""
     return [(one, owner_of(one, case.language)) for one in case.in_state(node, "missing")]
@@ -53,15 +64,20 @@ def _known(name: str, language: Language) -> str | None:
 
 
 def _gate(case: Case, node: Node) -> str:
-    children = [id_ for id_ in case.standard.children[node.id] if _counts(case, id_)]
-    have = [id_ for id_ in children if case.rows[id_]["degree"] is not None]
-    nodes = any(id_ in case.standard.node for id_ in children)
-    needed = max(1, math.ceil(node.min_coverage * len(children) - 1e-9))
+    have, of, needed = _counted(case, node)
     if node is case.standard.root:
         key = "map.reason_gate_whole"
     else:
+        nodes = any(id_ in case.standard.node for id_ in case.standard.children[node.id])
         key = "map.reason_gate_nodes" if nodes else "map.reason_gate_indicators"
-    return text(key, case.language, have=len(have), of=len(children), needed=needed)
+    return text(key, case.language, have=have, of=of, needed=needed)
+
+
+def _counted(case: Case, node: Node) -> tuple[int, int, int]:
+    """Of a node's children: how many have a degree, how many are asked for, and how many must have one."""
+    children = [id_ for id_ in case.standard.children[node.id] if _counts(case, id_)]
+    have = sum(case.rows[id_]["degree"] is not None for id_ in children)
+    return have, len(children), max(1, math.ceil(node.min_coverage * len(children) - 1e-9))
 
 
 def _counts(case: Case, id_: str) -> bool:

@@ -1,8 +1,9 @@
 """The Map as a table in the terminal."""
 
+from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table, box
+from rich.table import Table
 from rich.text import Text
 
 from qala.publish.map_model import BandLook, Cell, MapView
@@ -23,7 +24,7 @@ def render_terminal(view: MapView, console: Console) -> None:
         )
     )
     console.print()
-    console.print(_table(view, by_area=console.width >= WIDE))
+    console.print(_table(view, console.width))
     console.print(_scale(view))
     for note in view.notes:
         console.print(Text(note, style="dim"))
@@ -32,18 +33,20 @@ def render_terminal(view: MapView, console: Console) -> None:
     console.print(Text(f"{text('map.digest', view.language)}: {view.digest}", style="dim"))
 
 
-def _table(view: MapView, by_area: bool) -> Table:
+def _table(view: MapView, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_lines=True)
-    if by_area:
+    if width >= WIDE:
         table.add_column(text("map.area", view.language), style="bold", vertical="middle", no_wrap=True)
         for column in view.columns:
             table.add_column(Text(column.title), max_width=14, min_width=9, vertical="bottom")
         for row in view.rows:
             table.add_row(row.name, *(_cell(cell, view) for cell in row.cells))
         return table
-    table.add_column("", style="bold", max_width=22, min_width=14)
+    first = 22 if width >= 100 else 16
+    each = max(9, min(16, (width - first) // max(1, len(view.rows)) - 1))
+    table.add_column("", style="bold", width=first)
     for row in view.rows:
-        table.add_column(Text(row.name), max_width=14, min_width=9)
+        table.add_column(Text(row.name), width=each)
     for index, column in enumerate(view.columns):
         table.add_row(column.title, *(_cell(row.cells[index], view) for row in view.rows))
     return table
@@ -57,10 +60,8 @@ def _cell(cell: Cell, view: MapView) -> RenderableType:
         style="dim",
     )
     if cell.band is None or cell.withheld:
-        word = text("map.withheld", view.language) if cell.withheld else ""
-        return Group(
-            Text(cell.degree_text, style="dim" if cell.withheld else "bold"), Text(word, style="dim"), coverage
-        )
+        head = text("map.withheld", view.language) if cell.withheld else cell.degree_text
+        return Group(Text(head, style="" if cell.withheld else "bold"), Text(cell.short, style="dim"), coverage)
     return Group(
         Text(f" {cell.degree_text}{arrow} ", style=f"bold {_style(cell.band)}"), Text(cell.band.title), coverage
     )
