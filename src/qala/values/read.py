@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from qala.files import Table, number_of, read_table
 from qala.values.model import COLUMNS, KEY, NUMBERS, STATUSES, Values
 
 _PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-\d{2})?)?")
+_PLAIN = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$"
 _YES_NO = {"yes": "1", "да": "1", "иә": "1", "true": "1", "no": "0", "нет": "0", "жоқ": "0", "false": "0"}
 _REMARKS = frozenset({"note", "comment", "unit"})
 
@@ -46,18 +48,17 @@ def read_values(paths: Sequence[Path], expected: Expected | None = None, period:
 
 def values_of(tables: Sequence[Table], expected: Expected, period: str | None = None) -> Values:
     """The values in tables, long (with a column `value`) or wide (first column the area, one column an indicator)."""
-    first: dict[tuple[str, ...], Place] = {}
+    first: dict[tuple[str, ...], tuple[Table, int]] = {}
     frames = []
     for table in tables:
         long = table if "value" in table.header else _long(table, expected, period)
         columns = _columns(long, expected)
         for index, key in enumerate(zip(*(columns[name] for name in KEY), strict=True)):
-            place = long.place(index)
             if key in first:
-                other = first[key]
+                other, before = first[key]
                 what = ", ".join(part for part in key if part)
-                raise BadTable("values.twice", place, key=what, other=other.text() or other.file)
-            first[key] = place
+                raise BadTable("values.twice", long.place(index), key=what, other=other.place(before).text())
+            first[key] = long, index
         frames.append(pl.DataFrame(columns, schema=COLUMNS))
     return Values.of(pl.concat(frames)) if frames else Values.of(pl.DataFrame(schema=COLUMNS))
 
@@ -115,10 +116,10 @@ def _known(
     """The cells with aliases resolved; each distinct one is looked at once."""
     names = {cell: aliases.get(cell, cell) for cell in set(cells)}
     for cell, name in names.items():
-        place = table.place(cells.index(cell), column)
         if not cell:
-            raise BadTable("values.blank", place, column=column)
+            raise BadTable("values.blank", table.place(cells.index(cell), column), column=column)
         if known is not None and name not in known:
+            place = table.place(cells.index(cell), column)
             raise BadTable(f"values.unknown_{column}", place, value=cell, known=_near(cell, [*known, *aliases]))
     return [names[cell] for cell in cells]
 
@@ -151,10 +152,15 @@ def _numbers(table: Table, column: str, cells: list[str], facts: list[str], expe
             _YES_NO.get(cell.lower(), cell) if fact in expected.yes_no else cell
             for cell, fact in zip(cells, facts, strict=True)
         ]
-    found: list[float | None] = []
-    for index, cell in enumerate(cells):
-        found.append(number_of(cell, table.place(index, column), expected.decimal_comma) if cell else None)
-    return found
+    plain = pl.Series(cells, dtype=pl.String).replace("", None)
+    if plain.str.contains(_PLAIN).all():
+        found = plain.cast(pl.Float64).to_list()
+        if all(number is None or isfinite(number) for number in found):
+            return found
+    return [
+        number_of(cell, table.place(index, column), expected.decimal_comma) if cell else None
+        for index, cell in enumerate(cells)
+    ]
 
 
 def _check_numbers(
@@ -163,7 +169,7 @@ def _check_numbers(
     """Impossible numbers are refused; a questioned or rejected row may keep one, since it counts for nothing."""
     for index, (fact, value) in enumerate(zip(text["fact"], numbers["value"], strict=True)):
         if value is not None and text["status"][index] not in ("questioned", "rejected"):
-            _check_value(table.place(index, "value"), fact, value, expected)
+            _check_value(table, index, fact, value, expected)
         low, high = numbers["lower"][index], numbers["upper"][index]
         if value is not None and ((low is not None and low > value) or (high is not None and high < value)):
             raise BadTable("values.interval", table.place(index, "lower"), low=low, value=value, high=high)
@@ -174,10 +180,10 @@ def _check_numbers(
             raise BadTable("values.part", table.place(index, "numerator"), part=f"{over:g}", whole=f"{under:g}")
 
 
-def _check_value(place: Place, fact: str, value: float, expected: Expected) -> None:
+def _check_value(table: Table, index: int, fact: str, value: float, expected: Expected) -> None:
     if fact in expected.shares and not 0 <= value <= 100:
-        raise BadTable("values.share", place, value=f"{value:g}", fact=fact)
+        raise BadTable("values.share", table.place(index, "value"), value=f"{value:g}", fact=fact)
     if fact in expected.levels and not 0 <= value <= 5:
-        raise BadTable("values.level", place, value=f"{value:g}", fact=fact)
+        raise BadTable("values.level", table.place(index, "value"), value=f"{value:g}", fact=fact)
     if fact in expected.yes_no and value not in (0, 1):
-        raise BadTable("values.yes_no", place, value=f"{value:g}", fact=fact)
+        raise BadTable("values.yes_no", table.place(index, "value"), value=f"{value:g}", fact=fact)
