@@ -38,7 +38,10 @@ def leaves_of(case: Case, node: Node) -> list[Leaf]:
         case.standard.indicator[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.indicator
     ]
     leaves = [leaf_of(case, one) for one in children if one.scored]
-    shown = adding_up([leaf.contribution for leaf in leaves], case.rows[node.id]["degree"])
+    degree = case.rows[node.id]["degree"]
+    if degree is None:
+        return [replace(leaf, weight="–", points="–", contribution=None) for leaf in leaves]
+    shown = adding_up([leaf.contribution for leaf in leaves], degree)
     return [
         leaf if points is None else replace(leaf, points=number(points, case.language, 2, fixed=True))
         for leaf, points in zip(leaves, shown, strict=True)

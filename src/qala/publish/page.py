@@ -22,6 +22,7 @@ NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 class Branch:
     """A node of a cell's explanation: its own children, those that have a value first."""
 
+    id: str
     title: str
     degree: float | None
     degree_text: str
@@ -108,6 +109,7 @@ def _branch(case: Case, node: Node, depth: int) -> Branch:
     missing = tuple(leaf for leaf in leaves if leaf.value is None)
     nested = [standard.node[id_] for id_ in children if id_ in standard.node]
     return Branch(
+        id=node.id,
         title=getattr(node.title, language),
         degree=row["degree"],
         degree_text=_figure(row["degree"], language),

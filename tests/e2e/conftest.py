@@ -1,0 +1,42 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from qala import packs
+from qala.assess import Settings, assess
+from qala.cli import inputs
+from qala.publish import render_page
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Map of 2019 from the shipped figures."""
+    standard = inputs.standard("kz-2017")
+    places = inputs.areas(standard, None)
+    table = inputs.values(standard, [packs.figures(standard.area_table)], places)
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    path.write_text(render_page(assess(standard, table, Settings(("2019",)), places), "kk"), encoding="utf-8")
+    return path
