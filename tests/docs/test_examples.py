@@ -24,7 +24,9 @@ def commands() -> Iterator[tuple[str, list[str]]]:
             yield file.relative_to(ROOT).as_posix(), lines
 
 
-@pytest.mark.parametrize(("document", "lines"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("document", "lines"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_examples_run(document: str, lines: list[str], tmp_path: Path) -> None:
     environment = {**os.environ, "QALA_HOME": str(tmp_path), "DISPLAY": "", "LANG": "C.UTF-8"}
     for line in lines:

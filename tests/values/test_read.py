@@ -1,6 +1,6 @@
 """The same values from any kind of file; nothing but a plain refusal for anything else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -77,7 +77,7 @@ def test_order_does_not_matter(rows: list[tuple[str, ...]]) -> None:
     from qala.files import parse_table
     from qala.values.read import values_of
 
-    def read(lines: list[tuple[str, ...]]) -> Values:
+    def read(lines: Sequence[tuple[str, ...]]) -> Values:
         return values_of([parse_table("\n".join(",".join(line) for line in (HEADER, *lines)), "t")], Expected())
 
     assert read(rows).sha256 == read(ROWS).sha256
