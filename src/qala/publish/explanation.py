@@ -11,6 +11,7 @@ from qala.insight import Part, explain, standard_of
 from qala.publish.case import Case
 from qala.publish.leaf import leaf_of
 from qala.publish.reasons import reasons_of
+from qala.publish.rounding import adding_up
 from qala.texts import Language, number, percent, text
 
 
@@ -35,25 +36,32 @@ def render_explanation(
     if found.degree is None:
         for reason in reasons_of(case, standard.node[node]):
             tree.add(Text(reason))
-    for part in found.parts:
-        _grow(tree, part, case)
+    _grow_all(tree, found.parts, found.degree, case)
     console.print(tree)
 
 
-def _grow(tree: Tree, part: Part, case: Case) -> None:
+def _grow_all(tree: Tree, parts: tuple[Part, ...], degree: float | None, case: Case) -> None:
+    """Adds the parts of a degree, their points rounded to add up to it."""
+    shown = adding_up([part.contribution for part in parts], degree)
+    for part, points in zip(parts, shown, strict=True):
+        _grow(tree, part, None if degree is None else points, case)
+
+
+def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
     language = case.language
     line = Text.assemble((getattr(part.title, language), "bold"), "  ", _degree(part.degree, language))
-    if part.contribution is not None:
+    if points is not None:
         share = percent(part.weight_share, language)
-        line.append("  " + text("explain.points", language, share=share, points=_two(part.contribution, language)))
+        line.append(
+            "  " + text("explain.points", language, share=share, points=number(points, language, 2, fixed=True))
+        )
     if part.kind == "node":
         branch = tree.add(line)
         if part.degree is None:
             for reason in reasons_of(case, case.standard.node[part.id]):
                 branch.add(Text(reason, style="dim"))
         if part.row["known"]:
-            for child in part.children:
-                _grow(branch, child, case)
+            _grow_all(branch, part.children, part.degree, case)
         return
     _leaf(tree, line, part, case)
 
@@ -82,8 +90,4 @@ def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
 def _degree(degree: float | None, language: Language) -> Text:
     if degree is None:
         return Text(text("map.withheld", language), style="dim")
-    return Text(number(degree, language, 1, fixed=True), style="bold cyan")
-
-
-def _two(value: float, language: Language) -> str:
-    return number(value, language, 2)
+    return Text(number(degree, language, 2, fixed=True), style="bold cyan")

@@ -1,7 +1,7 @@
 """The Map as one HTML file, in three languages, that needs no network and no script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from qala.insight import standard_of
 from qala.publish.case import Case, choose
 from qala.publish.leaf import Leaf, leaves_of
-from qala.publish.map_model import BandLook, Cell, MapView, cell_of, looks_of, map_view
+from qala.publish.map_model import Cell, MapView, cell_of, map_view
+from qala.publish.rounding import adding_up
 from qala.standard import Node, Standard
 from qala.standard.model import CHARACTERISTICS
 from qala.texts import LANGUAGES, Language, language_of, number, percent, text, texts_of
@@ -41,9 +42,7 @@ class Trait:
 
     title: str
     degree_text: str
-    coverage: float
-    coverage_text: str
-    band: BandLook | None
+    note: str
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,9 @@ def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None
 
 
 def _branch(case: Case, node: Node, depth: int) -> Branch:
-    row, language, standard = case.rows[node.id], case.language, case.standard
-    children = standard.children[node.id]
+    row, language = case.rows[node.id], case.language
     leaves = leaves_of(case, node)
     missing = tuple(leaf for leaf in leaves if leaf.value is None)
-    nested = [standard.node[id_] for id_ in children if id_ in standard.node]
     return Branch(
         id=node.id,
         title=getattr(node.title, language),
@@ -119,37 +116,43 @@ def _branch(case: Case, node: Node, depth: int) -> Branch:
         leaves=tuple(leaf for leaf in leaves if leaf.value is not None),
         missing=tuple(leaf for leaf in missing if not leaf.level),
         levels=sum(leaf.level for leaf in missing),
-        nested=tuple(_branch(case, one, depth - 1) for one in nested) if depth else (),
+        nested=_nested(case, node, depth),
+    )
+
+
+def _nested(case: Case, node: Node, depth: int) -> tuple[Branch, ...]:
+    """The nodes right under a node, their points rounded to add up to its degree; none where it has no degree."""
+    nodes = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
+    parts = [_branch(case, one, depth - 1) for one in nodes] if depth else []
+    degree = case.rows[node.id]["degree"]
+    if degree is None:
+        return tuple(replace(part, weight="–", points="–") for part in parts)
+    shown = adding_up([part.contribution for part in parts], degree)
+    return tuple(
+        replace(part, points=_figure(points, case.language)) for part, points in zip(parts, shown, strict=True)
     )
 
 
 def _traits(
     rows: Mapping[tuple[str, str, str], Mapping[str, Any]], case: Case, node: Node, language: Language
 ) -> tuple[Trait, ...]:
-    looks = {look.id: look for look in looks_of(case.standard.scale.bands, language)}
+    bands = {band.id: getattr(band.title, language) for band in case.standard.scale.bands}
     found = []
     for name in CHARACTERISTICS:
         row = rows.get((case.area, node.id, name))
-        if row:
-            known, asked = row["known"], row["asked"]
-            coverage = text("map.coverage_short", language, known=known, asked=asked)
-            look = looks.get(_band(case.standard, row["degree"]))
-            found.append(
-                Trait(
-                    text(f"map.{name}", language),
-                    _figure(row["degree"], language),
-                    known / asked if asked else 0.0,
-                    coverage,
-                    look,
-                )
-            )
+        title = text(f"map.{name}", language)
+        if not row or not row["asked"]:
+            found.append(Trait(title, "–", text("map.not_asked", language)))
+            continue
+        word = bands.get(_band(case.standard, row["degree"]), text("map.withheld", language))
+        coverage = text("map.coverage_short", language, known=row["known"], asked=row["asked"])
+        found.append(Trait(title, _figure(row["degree"], language), f"{word} · {coverage}"))
     return tuple(found)
 
 
 def _band(standard: Standard, degree: float | None) -> str:
-    if degree is None:
-        return ""
-    return max((band for band in standard.scale.bands if band.start <= degree), key=lambda band: band.start).id
+    reached = [band.id for band in standard.scale.bands if degree is not None and band.start <= degree]
+    return reached[-1] if reached else ""
 
 
 def _figure(value: float | None, language: Language) -> str:

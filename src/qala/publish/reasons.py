@@ -21,7 +21,7 @@ def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
     if not lower or node is case.standard.root:
         found.append(_gate(case, node))
     elif lower:
-        found += [f"{getattr(one.title, case.language)}: {_gate(case, one)}" for one in lower]
+        found += [_gate_of_branch(case, one) for one in lower]
     if node is not case.standard.root:
         found += _questioned(case, node)
     return tuple(found)
@@ -71,6 +71,11 @@ def _gate(case: Case, node: Node) -> str:
         nodes = any(id_ in case.standard.node for id_ in case.standard.children[node.id])
         key = "map.reason_gate_nodes" if nodes else "map.reason_gate_indicators"
     return text(key, case.language, have=have, of=of, needed=needed)
+
+
+def _gate_of_branch(case: Case, node: Node) -> str:
+    title = getattr(node.title, case.language)
+    return text("map.reason_in", case.language, branch=title, reason=_gate(case, node))
 
 
 def _counted(case: Case, node: Node) -> tuple[int, int, int]:
