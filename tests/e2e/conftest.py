@@ -1,6 +1,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -32,11 +33,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Map of 2019 from the shipped figures."""
+def assessment() -> dict[str, Any]:
+    """The assessment of 2019 from the shipped figures."""
     standard = inputs.standard("kz-2017")
     places = inputs.areas(standard, None)
     table = inputs.values(standard, [packs.figures(standard.area_table)], places)
+    return assess(standard, table, Settings(("2019",)), places)
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory: pytest.TempPathFactory, assessment: dict[str, Any]) -> Path:
+    """Its Map."""
     path = tmp_path_factory.mktemp("map") / "map.html"
-    path.write_text(render_page(assess(standard, table, Settings(("2019",)), places), "kk"), encoding="utf-8")
+    path.write_text(render_page(assessment, "kk"), encoding="utf-8")
     return path

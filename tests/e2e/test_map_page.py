@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from qala.publish import render_page
+
 TITLES = {
     "kk": "Нәтижелер 2019; енгізу әлі жиналмаған",
     "ru": "Результаты 2019; внедрение ещё не собрано",
@@ -142,6 +144,25 @@ def test_prints_on_one_landscape_page(opened: Open, fragment: str) -> None:
     assert re.findall(rb"/Count (\d+)", printed) == [b"1"]
     width, height = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)[0])
     assert (round(width), round(height)) == (842, 595)
+
+
+def test_prints_25_cities_on_one_page(browser: Browser, assessment: dict[str, Any], tmp_path: Path) -> None:
+    """The five cities five times over."""
+    many = dict(assessment)
+    rows = assessment["areas"]["rows"]
+    many["areas"] = {
+        **assessment["areas"],
+        "rows": [{**row, "id": f"{row['id']}{n}"} for n in range(5) for row in rows],
+    }
+    for table in ("nodes", "indicators", "characteristics"):
+        many[table] = [{**row, "area": f"{row['area']}{n}"} for n in range(5) for row in assessment[table]]
+    path = tmp_path / "many.html"
+    path.write_text(render_page(many, "kk"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    page.close()
+    assert re.findall(rb"/Count (\d+)", printed) == [b"1"]
 
 
 def test_the_table_is_one_for_a_screen_reader(opened: Open) -> None:
