@@ -46,10 +46,15 @@ def _table(view: MapView, width: int) -> Table:
     each = max(9, min(16, (width - first) // max(1, len(view.rows)) - 1))
     table.add_column("", style="bold", width=first)
     for row in view.rows:
-        table.add_column(Text(row.name), width=each)
+        table.add_column(Text(_broken(row.name, each)), width=each, overflow="fold")
     for index, column in enumerate(view.columns):
         table.add_row(column.title, *(_cell(row.cells[index], view) for row in view.rows))
     return table
+
+
+def _broken(name: str, width: int) -> str:
+    """The name with a line's end after a hyphen of a word that does not fit."""
+    return " ".join(word if len(word) <= width else word.replace("-", "-\n") for word in name.split())
 
 
 def _cell(cell: Cell, view: MapView) -> RenderableType:
