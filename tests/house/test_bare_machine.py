@@ -64,3 +64,11 @@ def test_demo_on_a_bare_machine(bare: Path) -> None:
     assert table.returncode == 0, table.stderr
     assert "Karaganda" in table.stdout
     assert "file://" in table.stdout
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_tests_on_a_bare_machine(bare: Path) -> None:
+    result = inside(bare, "/qala/qala", "test", "-q", "-p", "no:cacheprovider")
+    assert result.returncode == 0, result.stdout[-4000:] + result.stderr[-2000:]
+    assert " passed" in result.stdout

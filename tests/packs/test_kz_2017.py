@@ -1,8 +1,11 @@
 """The shipped standard: its size, its languages, its passports, its goalposts."""
 
+import re
+
 from qala.cli import inputs
 from qala.standard.lint import lint
 from qala.texts import LANGUAGES
+from tests import kz_figures as kz
 
 STANDARD = inputs.standard("kz-2017")
 
@@ -58,3 +61,23 @@ def test_every_scored_goalpost_rests_on_something() -> None:
     for indicator in STANDARD.indicators:
         assert indicator.basis
         assert indicator.influence or not indicator.scored
+
+
+def test_goalposts_said_to_be_the_worst_or_best_region_are_that() -> None:
+    names = {row["id"]: row["name_en"] for row in kz.table("places/kz/areas.csv")}
+    claim = re.compile(r"(low|high): (?:worst|best) region of the official figures (\d{4}) \((.+?) ([\d.]+)\)")
+    tried = 0
+    for indicator in STANDARD.indicators:
+        for end, year, name, value in claim.findall(indicator.basis):
+            figures = {
+                names[row["area"]]: float(row["value"])
+                for row in kz.table("figures/kz/figures.csv")
+                if (row["fact"], row["period"], row["status"]) == (indicator.fact, year, "official")
+                and row["area"] == row["boundary"] != "KZ"
+                and not row["area"].endswith("-urban")
+            }
+            wanted = min if (end == "low") == (indicator.direction == "higher") else max
+            assert figures[name] == wanted(figures.values()), (indicator.id, figures)
+            assert f"{figures[name]:.2f}".startswith(value), (indicator.id, figures[name])
+            tried += 1
+    assert tried == 11

@@ -79,6 +79,10 @@ def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
     branch.add(Text(text("explain.value", language, value=leaf.value, period=leaf.period, state=leaf.state_text)))
     if leaf.goalposts != "–":
         branch.add(Text(text("explain.goalposts", language, goalposts=leaf.goalposts)))
+    if leaf.overshoot:
+        branch.add(Text(leaf.overshoot, style="yellow"))
+    if leaf.goalposts != "–" and leaf.basis:
+        branch.add(Text(text("explain.basis", language, basis=leaf.basis), style="dim"))
     if leaf.boundary:
         branch.add(Text(text("explain.boundary", language, place=leaf.boundary)))
     if leaf.source:

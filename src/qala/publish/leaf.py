@@ -1,6 +1,8 @@
 """An indicator of a case, ready to be shown: every figure that made its points."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from qala.publish.case import Case
 from qala.publish.reasons import owner_of, unit_of
@@ -20,6 +22,8 @@ class Leaf:
     value: str | None
     period: str | None
     goalposts: str
+    basis: str
+    overshoot: str | None
     degree: float | None
     degree_text: str
     weight: str
@@ -60,6 +64,8 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         value=None if value is None else f"{number(value, language, 3)} {unit_of(indicator, language)}".strip(),
         period=row["value_period"],
         goalposts=_goalposts(indicator, case),
+        basis=indicator.basis,
+        overshoot=_overshoot(row, case),
         degree=degree,
         degree_text="–" if degree is None else number(degree, language, 2, fixed=True),
         weight=number(row["weight"] * 100, language, 1) + " %" if row["weight"] else "–",
@@ -73,6 +79,13 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         owner=owner_of(indicator, language),
         level=indicator.kind == "level",
     )
+
+
+def _overshoot(row: Mapping[str, Any], case: Case) -> str | None:
+    """That a value lies beyond the goalposts, where its degree stops for that reason."""
+    if not row["overshoot"] or row["degree"] is None:
+        return None
+    return text("explain.overshoot", case.language, degree=number(row["degree"], case.language))
 
 
 def _goalposts(indicator: Indicator, case: Case) -> str:
