@@ -5,8 +5,8 @@ from typing import Any
 
 from qala import packs
 from qala.areas.model import Areas
-from qala.assess import Settings, assess
 from qala.cli import inputs
+from qala.engine import Settings, assess
 from qala.standard import Standard
 from qala.values.model import Values
 

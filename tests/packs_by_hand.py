@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from qala.areas.model import Area, AreaEvent, Areas, Text
-from qala.assess import Settings, assess
+from qala.engine import Settings, assess
 from qala.standard import Standard, parse_standard
 from qala.values.model import COLUMNS, NUMBERS, Values
 

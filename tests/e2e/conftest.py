@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from qala import packs
-from qala.assess import Settings, assess
 from qala.cli import inputs
+from qala.engine import Settings, assess
 from qala.publish import render_page
 
 ARGUMENTS = [

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from qala.assess import Settings, assess, parse_periods, write_assessment
 from qala.cli import inputs
+from qala.engine import Settings, assess, parse_periods, write_assessment
 from qala.texts import text
 
 

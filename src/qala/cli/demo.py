@@ -9,8 +9,8 @@ from pathlib import Path
 import typer
 
 from qala import packs
-from qala.assess import Settings, assess, parse_periods
 from qala.cli import inputs
+from qala.engine import Settings, assess, parse_periods
 from qala.texts import Language, text
 
 STANDARD = "kz-2017"

@@ -8,8 +8,8 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from qala.assess import read_assessment
 from qala.cli import inputs
+from qala.engine import read_assessment
 from qala.errors import BadFile, Place
 from qala.insight import explain, standard_of
 from qala.publish import map_view, render_explanation, render_page, render_terminal

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import typer
 
-from qala.assess import read_assessment, verify
-from qala.assess.verify import areas_in
 from qala.cli import inputs
+from qala.engine import read_assessment, verify
+from qala.engine.verify import areas_in
 from qala.errors import CheckFailed
 from qala.insight import standard_of
 from qala.texts import Language, number, text

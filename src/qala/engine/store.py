@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from qala.assess.digest import assessment_digest
+from qala.engine.digest import assessment_digest
 from qala.errors import BadFile, Place
 from qala.files import read_text
 

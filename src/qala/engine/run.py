@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from qala.areas.model import Area, Areas, Text
-from qala.assess import engine
-from qala.assess.change import changes
-from qala.assess.document import Computed, Settings, document
-from qala.assess.grid import Cases, build
-from qala.assess.periods import before
-from qala.assess.tree import flatten
+from qala.engine import rollup
+from qala.engine.change import changes
+from qala.engine.document import Computed, Settings, document
+from qala.engine.grid import Cases, build
+from qala.engine.periods import before
+from qala.engine.tree import flatten
 from qala.errors import BadUse, CannotAssess
 from qala.standard import Standard
 from qala.values.findings import find, questioned, read_rules
@@ -40,9 +40,9 @@ def assess(standard: Standard, values: Values, settings: Settings, areas: Areas 
     grid = build(standard, values, places, cases, settings.as_known, questioned(findings))
     tree = flatten(standard)
     now = places.at(cases.periods[-1])
-    reference = engine.reference_cases(standard, cases, now)
-    degrees, states = engine.indicator_degrees(standard, grid, reference, engine.groups_of(standard, cases))
-    result = engine.run(standard, tree, degrees, states, cases)
+    reference = rollup.reference_cases(standard, cases, now)
+    degrees, states = rollup.indicator_degrees(standard, grid, reference, rollup.groups_of(standard, cases))
+    result = rollup.run(standard, tree, degrees, states, cases)
     silent = {rule.id for rule in rules if rule.rule == "silent"}
     struck = {(found.area, found.fact, found.period) for found in findings if found.rule not in silent}
     change = changes(standard, tree, grid, result, struck)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qala.assess.arrays import Bools, Floats, Ints
+from qala.engine.arrays import Bools, Floats, Ints
 from qala.errors import CannotAssess
 from qala.standard import Indicator, Node, Standard
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from qala.areas.model import Areas, period_end
-from qala.assess.arrays import (
+from qala.engine.arrays import (
     CARRIED,
     MISSING,
     NOT_APPLICABLE,
@@ -23,7 +23,7 @@ from qala.assess.arrays import (
     Kind,
     States,
 )  # fmt: skip
-from qala.assess.periods import before
+from qala.engine.periods import before
 from qala.standard import Indicator, Standard
 from qala.values.model import Values
 from qala.values.select import choose

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qala.assess.aggregate import arithmetic, tally
-from qala.assess.arrays import NOT_APPLICABLE, Floats, Ints
-from qala.assess.engine import Result
-from qala.assess.tree import Tree
+from qala.engine.aggregate import arithmetic, tally
+from qala.engine.arrays import NOT_APPLICABLE, Floats, Ints
+from qala.engine.rollup import Result
+from qala.engine.tree import Tree
 from qala.standard import Indicator, Node, Standard
 from qala.standard.model import CHARACTERISTICS
 

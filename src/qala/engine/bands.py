@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qala.assess.arrays import Floats, Ints, round_half_away
+from qala.engine.arrays import Floats, Ints, round_half_away
 from qala.standard import Scale
 
 

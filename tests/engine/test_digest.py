@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qala.areas.model import Areas
-from qala.assess import Settings, assess, read_assessment, verify, write_assessment
+from qala.engine import Settings, assess, read_assessment, verify, write_assessment
 from qala.errors import BadFile
 from qala.values.model import Values
 from tests.kz_demo import demo_assessment, demo_inputs

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qala.assess import elementary
-from qala.assess.arrays import Bools, Floats, Ints
+from qala.engine import elementary
+from qala.engine.arrays import Bools, Floats, Ints
 from qala.errors import CannotAssess
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qala.assess.arrays import REPORTED, Bools, Floats, Ints, States
-from qala.assess.engine import Result, run
-from qala.assess.grid import Cases, Grid
-from qala.assess.tree import Tree
+from qala.engine.arrays import REPORTED, Bools, Floats, Ints, States
+from qala.engine.grid import Cases, Grid
+from qala.engine.rollup import Result, run
+from qala.engine.tree import Tree
 from qala.standard import Standard
 
 

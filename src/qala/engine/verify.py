@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from qala.areas.model import Area, AreaEvent, Areas, Text
-from qala.assess.document import Settings
-from qala.assess.run import assess
+from qala.engine.document import Settings
+from qala.engine.run import assess
 from qala.standard import Standard, parse_standard
 from qala.values.model import COLUMNS, Values
 

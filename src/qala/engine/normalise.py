@@ -6,7 +6,7 @@ the lower end, 1 at the upper. Formulas: OECD/JRC Handbook on Constructing Compo
 
 import numpy as np
 
-from qala.assess.arrays import Bools, Floats, Ints
+from qala.engine.arrays import Bools, Floats, Ints
 from qala.errors import CannotAssess
 from qala.standard import Indicator
 

@@ -6,7 +6,7 @@ rounded to 44 bits (a relative step of 6e-14), which wipes those bits out but fo
 
 import numpy as np
 
-from qala.assess.arrays import Floats
+from qala.engine.arrays import Floats
 
 _DROPPED = 9
 

@@ -10,13 +10,13 @@ import polars as pl
 
 from qala import __version__
 from qala.areas.model import Area, Areas, Text
-from qala.assess.arrays import STATES, Floats
-from qala.assess.change import Change
-from qala.assess.characteristics import readings
-from qala.assess.digest import area_row, areas_sha256, assessment_digest
-from qala.assess.engine import Result
-from qala.assess.grid import Grid
-from qala.assess.tree import Tree
+from qala.engine.arrays import STATES, Floats
+from qala.engine.change import Change
+from qala.engine.characteristics import readings
+from qala.engine.digest import area_row, areas_sha256, assessment_digest
+from qala.engine.grid import Grid
+from qala.engine.rollup import Result
+from qala.engine.tree import Tree
 from qala.standard import Indicator, Standard
 from qala.values.findings import Finding, FindingRule, describe
 from qala.values.model import COLUMNS, Values

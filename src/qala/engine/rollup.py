@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from qala.areas.model import Area
-from qala.assess.aggregate import Family, arithmetic, gate, geometric, shares, tally
-from qala.assess.arrays import (
+from qala.engine.aggregate import Family, arithmetic, gate, geometric, shares, tally
+from qala.engine.arrays import (
     CARRIED,
     IMPUTED,
     NOT_APPLICABLE,
@@ -22,10 +22,10 @@ from qala.assess.arrays import (
     Ints,
     States,
 )  # fmt: skip
-from qala.assess.bands import band_of, passed_points, rank
-from qala.assess.grid import Cases, Grid
-from qala.assess.normalise import normalise
-from qala.assess.tree import Tree
+from qala.engine.bands import band_of, passed_points, rank
+from qala.engine.grid import Cases, Grid
+from qala.engine.normalise import normalise
+from qala.engine.tree import Tree
 from qala.errors import CannotAssess
 from qala.standard import Standard
 

@@ -1,0 +1,9 @@
+"""Assessing: from values to degrees, bands and ranks, the same bits everywhere."""
+
+from qala.engine.document import Settings
+from qala.engine.periods import parse_periods
+from qala.engine.run import assess
+from qala.engine.store import read_assessment, write_assessment
+from qala.engine.verify import Verdict, verify
+
+__all__ = ["Settings", "Verdict", "assess", "parse_periods", "read_assessment", "verify", "write_assessment"]
