@@ -34,7 +34,7 @@ def run(name: str, paths: Sequence[Path], options: Options) -> None:
     places = inputs.areas(standard, options.areas)
     wide = periods[0] if len(periods) == 1 else None
     table = inputs.values(standard, paths, places, wide, options.decimal_comma)
-    settings = Settings(periods, options.bases, options.as_known, options.weights, options.seed)
+    settings = Settings(periods, options.bases, options.as_known, options.weights, seed=options.seed)
     made = assess(standard, table, settings, places)
     write_assessment(made, options.out)
     if options.as_json:

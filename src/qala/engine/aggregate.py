@@ -1,81 +1,133 @@
-"""From the degrees of children to the degree of a node."""
+"""From the degrees of children to the degree of a node.
 
-from dataclasses import dataclass
+Every mean takes passed (children, cases), NaN where a child passes nothing on, and weights (children,) > 0, and gives
+(cases,), NaN where nothing is known. Weights are renormalised over what is known; children are added one by one in the
+tree's order, in tiles of cases, so that the bits do not depend on how many there are.
+Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 6.5.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from qala.engine import elementary
-from qala.engine.arrays import Bools, Floats, Ints
+from qala.engine.arrays import Bools, Floats
 from qala.errors import CannotAssess
 
-
-@dataclass(frozen=True)
-class Family:
-    """The children of one node in all cases, in the tree's order.
-
-    passed: (children, cases) what they pass on, NaN where nothing; counted: (children, cases) whether they are asked at
-    all; weights: (children,), > 0 for every child that is counted anywhere.
-    """
-
-    passed: Floats
-    counted: Bools
-    weights: Floats
-
-    @property
-    def known(self) -> Bools:
-        """(children, cases): asked and passing something on."""
-        return self.counted & ~np.isnan(self.passed)
+TILE = 8192
+"""So many cases are added up at a time: the working rows then stay in the processor's own memory."""
 
 
-def arithmetic(passed: Floats, known: Bools, weights: Floats) -> Floats:
-    """Weighted mean of each column, weights renormalised over what is known; NaN where nothing is.
+def power_of(method: str) -> float | None:
+    """The exponent of a power mean: 1 arithmetic, 0 geometric, -1 harmonic, P of power:P; None for other methods."""
+    named = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
+    return named.get(method) if method in named else float(method[6:]) if method.startswith("power:") else None
 
-    passed, known: (children, cases); weights: (children,). Children are added one by one in the tree's order.
-    Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 6.5.
-    """
-    total, weight = _accumulate(np.where(known, passed, 0.0), known, weights)
+
+def weighted_sums(rows: Sequence[Floats], weights: Floats) -> tuple[Floats, Floats]:
+    """(cases,) each: the sum of weight x row over what is known, and the sum of the weights of what is known."""
+    size = rows[0].size
+    total, weight = np.zeros(size), np.zeros(size)
+    for start in range(0, size, TILE):
+        span = slice(start, start + TILE)
+        whole, part = total[span], weight[span]
+        term = np.empty(whole.size)
+        known = np.empty(whole.size, dtype=np.bool_)
+        for row, own in zip(rows, weights.tolist(), strict=True):
+            cells = row[span]
+            np.equal(cells, cells, out=known)
+            np.multiply(known, own, out=term)
+            np.add(part, term, out=part)
+            np.multiply(cells, own, out=term)
+            np.copyto(term, 0.0, where=~known)
+            np.add(whole, term, out=whole)
+    return total, weight
+
+
+def arithmetic(rows: Sequence[Floats], weights: Floats) -> Floats:
+    """The weighted mean: sum of w d / sum of w."""
+    total, weight = weighted_sums(rows, weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(weight > 0, total / weight, np.nan)
 
 
-def geometric(passed: Floats, known: Bools, weights: Floats, zeros: str, node: str) -> Floats:
-    """Weighted geometric mean of each column: exp(sum of w ln d / sum of w).
+def power_mean(rows: Sequence[Floats], weights: Floats, exponent: float, zeros: str, node: str) -> Floats:
+    """(sum of w d^p / sum of w)^(1/p), for p = 0 exp(sum of w ln d / sum of w); p = -1 is the harmonic mean.
 
-    Raises CannotAssess where a known degree is 0 and `zeros` is refuse, and always where one is negative.
+    Raises CannotAssess where a degree is negative, and for p <= 0 where one is 0 and `zeros` is refuse; under keep a
+    degree of 0 makes the mean 0.
     """
-    least = np.where(known, passed, np.inf)
-    if (least < 0).any() or (zeros == "refuse" and (least == 0).any()):
-        raise CannotAssess("assess.zero_degree", node=node)
-    logs = elementary.log(np.where(known, passed, 1.0))
-    total, weight = _accumulate(np.where(known, logs, 0.0), known, weights)
+    for row in rows:
+        least = np.fmin.reduce(row) if row.size else np.nan
+        if least < 0 or (exponent <= 0 and zeros == "refuse" and least == 0):
+            raise CannotAssess("assess.zero_degree", node=node)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(weight > 0, elementary.exp(total / weight), np.nan)
+        if exponent == 0:
+            return elementary.exp(arithmetic([elementary.log(row) for row in rows], weights))
+        return elementary.power(arithmetic([elementary.power(row, exponent) for row in rows], weights), 1 / exponent)
+
+
+def median(passed: Floats, weights: Floats) -> Floats:
+    """The degree at which half the known weight is reached; where it is reached exactly, the mean with the next."""
+    order = np.argsort(passed, axis=0, kind="stable")
+    sorted_ = np.take_along_axis(passed, order, axis=0)
+    share = np.where(np.isnan(sorted_), 0.0, weights[order])
+    reached = np.add.accumulate(share, axis=0)
+    half = reached[-1] / 2
+    tolerance = 1e-12 * reached[-1]
+    lower = np.argmax(reached >= half - tolerance, axis=0)
+    upper = np.argmax(reached > half + tolerance, axis=0)
+    cases = np.arange(passed.shape[1])
+    return np.where(reached[-1] > 0, (sorted_[lower, cases] + sorted_[upper, cases]) / 2, np.nan)
+
+
+def minimum(rows: Sequence[Floats]) -> Floats:
+    """The least known degree, whatever the weights."""
+    found = rows[0].copy()
+    for row in rows[1:]:
+        np.fmin(found, row, out=found)
+    return found
+
+
+def weighted_sum(rows: Sequence[Floats], weights: Floats, add: float, floor: float | None) -> Floats:
+    """`add` and the sum of w d over what is known, not renormalised, and no less than `floor`."""
+    total, weight = weighted_sums(rows, weights)
+    whole = total + add
+    return np.where(weight > 0, whole if floor is None else np.maximum(whole, floor), np.nan)
+
+
+def copeland(passed: Floats, weights: Floats) -> Floats:
+    """Wins minus losses of each of (areas,) against all others.
+
+    A win is more than half (and 1e-9) of the weight of the children known to both, ties counting half; a pair with no
+    child in common decides nothing. NaN where nothing is known. Source: Handbook (2008), section 6.5.3.
+    """
+    known = ~np.isnan(passed)
+    areas = passed.shape[1]
+    found = np.zeros(areas)
+    for start in range(0, areas, 256):
+        rows = slice(start, start + 256)
+        ahead, both = np.zeros((2, passed[0, rows].size, areas))
+        for degrees, here, own in zip(passed, known, weights.tolist(), strict=True):
+            common = here[rows, None] & here[None, :]
+            mine = degrees[rows, None]
+            with np.errstate(invalid="ignore"):
+                ahead += own * common * (np.greater(mine, degrees) + 0.5 * np.equal(mine, degrees))
+            both += own * common
+        won = wins(ahead, both)
+        found[rows] = np.count_nonzero(won > 0, axis=1) - np.count_nonzero(won < 0, axis=1)
+    return np.where(known.any(axis=0), found, np.nan)
+
+
+def wins(ahead: Floats, both: Floats) -> Floats:
+    """1 for a win, -1 for a loss, 0 for neither, from the weight ahead and the weight known to both."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = ahead / both
+    return np.where(share > 0.5 + 1e-9, 1.0, np.where(share < 0.5 - 1e-9, -1.0, 0.0))
 
 
 def shares(known: Bools, weights: Floats) -> Floats:
     """(children, cases): each known child's part of the weight known; 0 for the others."""
-    _, weight = _accumulate(np.zeros(known.shape), known, weights)
+    _, weight = weighted_sums(list(np.where(known, 0.0, np.nan)), weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(known & (weight > 0), weights[:, None] / weight, 0.0)
-
-
-def gate(family: Family, least: float) -> Bools:
-    """(cases,): whether the share of asked children that pass something on reaches `least`, and any does."""
-    have, asked = tally(family.known), tally(family.counted)
-    return (have > 0) & (have >= least * asked - 1e-12)
-
-
-def tally(flags: Bools) -> Ints:
-    """(cases,): how many of the rows are true."""
-    total = np.zeros(flags.shape[1], dtype=np.int64)
-    for row in flags:
-        total += row
-    return total
-
-
-def _accumulate(terms: Floats, known: Bools, weights: Floats) -> tuple[Floats, Floats]:
-    total, weight = np.zeros(terms.shape[1]), np.zeros(terms.shape[1])
-    for term, here, own in zip(terms, known, weights, strict=True):
-        total += own * term
-        weight += own * here
-    return total, weight

@@ -20,6 +20,10 @@ STATES = (
 REPORTED, CARRIED, IMPUTED, MISSING, UNSCORED, UNDEFINED, NOT_APPLICABLE, QUESTIONED, WITHHELD = range(9)
 
 
+USABLE = (REPORTED, CARRIED, IMPUTED)
+"""The states in which a value may be scored."""
+
+
 def round_half_away(values: Floats, decimals: int) -> Floats:
     """Rounded to decimals, halves away from zero. Shape as given."""
     factor = 10.0**decimals

@@ -12,7 +12,9 @@ import numpy as np
 
 from qala.engine.arrays import REPORTED, Bools, Floats, Ints, States
 from qala.engine.grid import Cases, Grid
-from qala.engine.rollup import Result, run
+from qala.engine.results import Result, weights_in_force
+from qala.engine.rollup import Graded, Rolled, roll_up
+from qala.engine.score import Scores
 from qala.engine.tree import Tree
 from qala.standard import Standard
 
@@ -29,21 +31,23 @@ class Change:
 
 
 def changes(
-    standard: Standard, tree: Tree, grid: Grid, result: Result, breaks: Collection[tuple[str, str, str]]
-) -> Change:
+    standard: Standard, tree: Tree, grid: Grid, scores: Scores, result: Result,
+    breaks: Collection[tuple[str, str, str]],
+) -> Change:  # fmt: skip
     """`breaks`: the (area, fact, period) about which a finding says something."""
     cases = grid.cases
     shape = (tree.nodes, cases.size)
     change = Change(np.full(shape, np.nan), np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=bool))
     clean = _clean(standard, grid, result.states, breaks)
-    boundary = _boundaries(grid)
+    boundary = grid.boundaries
     for basis in range(len(cases.bases)):
-        for period in range(1, len(cases.periods)):
-            old, new = cases.span(basis, period - 1), cases.span(basis, period)
+        for asked in cases.asked:
+            period = cases.periods.index(asked)
+            old, new = cases.span(basis, cases.former(asked)), cases.span(basis, period)
             both = clean[:, old] & clean[:, new] & (boundary[:, old] == boundary[:, new])
             both &= ~np.isnan(result.degrees[tree.nodes :, old]) & ~np.isnan(result.degrees[tree.nodes :, new])
-            one = Cases((cases.bases[basis],), (cases.periods[period],), cases.areas, cases.assessed)
-            then, now = (_over(standard, tree, result, span, both, one) for span in (old, new))
+            one = Cases((cases.bases[basis],), (asked,), (asked,), cases.areas, cases.assessed)
+            then, now = (_over(standard, tree, scores, span, both, one) for span in (old, new))
             had = ~np.isnan(result.degrees[: tree.nodes, old]) & ~np.isnan(result.degrees[: tree.nodes, new])
             difference = now.degrees[: tree.nodes] - then.degrees[: tree.nodes]
             change.degrees[:, new] = np.where(had, difference, np.nan)
@@ -71,23 +75,15 @@ def _clean(standard: Standard, grid: Grid, states: States, breaks: Collection[tu
     return clean
 
 
-def _boundaries(grid: Grid) -> Ints:
-    codes: dict[str, int] = {}
-    result = np.full(grid.row.shape, -1, dtype=np.int64)
-    for basis, frame in enumerate(grid.frames):
-        names = [codes.setdefault(name, len(codes)) for name in frame["boundary"]]
-        table = np.array([*names, -1], dtype=np.int64)
-        span = slice(grid.cases.span(basis, 0).start, grid.cases.span(basis, len(grid.cases.periods) - 1).stop)
-        result[:, span] = table[grid.row[:, span]]
-    return result
+def _over(standard: Standard, tree: Tree, scores: Scores, span: slice, both: Bools, one: Cases) -> Rolled:
+    """The tree once more, from the indicators of `both` alone and without gates."""
+    degrees = np.full((scores.degrees.shape[0], len(one.areas)), np.nan)
+    degrees[tree.nodes :] = np.where(both, scores.degrees[tree.nodes :, span], np.nan)
+    values = np.where(both, scores.transformed[:, span], np.nan)
+    return roll_up(standard, tree, Graded(degrees, values, scores.states[:, span]), one, gates=False)
 
 
-def _over(standard: Standard, tree: Tree, result: Result, span: slice, both: Bools, one: Cases) -> Result:
-    degrees = np.where(both, result.degrees[tree.nodes :, span], np.nan)
-    return run(standard, tree, degrees, result.states[:, span], one, gates=False)
-
-
-def _noise(standard: Standard, tree: Tree, grid: Grid, now: Result, span: slice) -> Floats:
+def _noise(standard: Standard, tree: Tree, grid: Grid, now: Rolled, span: slice) -> Floats:
     """(nodes, areas): the degrees that one step of rounding in every figure, all one way, could make."""
     noise = np.zeros_like(now.degrees)
     for index, indicator in enumerate(standard.indicators):
@@ -95,7 +91,8 @@ def _noise(standard: Standard, tree: Tree, grid: Grid, now: Result, span: slice)
         step = indicator.resolution
         if step and low is not None and high is not None:
             noise[tree.nodes + index] = step / (high - low) * (indicator.normalise.high - indicator.normalise.low)
-    for node in tree.order:
+    share, _ = weights_in_force(standard, tree, now)
+    for node in (item for item in tree.order if item < tree.nodes):
         for child in tree.of(node)[0]:
-            noise[node] += now.share[child] * noise[child]
+            noise[node] += share[child] * noise[child]
     return noise[: tree.nodes]

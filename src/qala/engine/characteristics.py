@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qala.engine.aggregate import arithmetic, tally
+from qala.engine.aggregate import arithmetic
 from qala.engine.arrays import NOT_APPLICABLE, Floats, Ints
-from qala.engine.rollup import Result
+from qala.engine.results import Result
 from qala.engine.tree import Tree
 from qala.standard import Indicator, Node, Standard
 from qala.standard.model import CHARACTERISTICS
@@ -44,14 +44,14 @@ def readings(standard: Standard, tree: Tree, result: Result) -> Iterator[Reading
             known = counted & ~np.isnan(degrees)
             if row.missing == "zero":
                 degrees, known = np.where(known, degrees, standard.normalise.low), counted
-            found = arithmetic(degrees, known, weights)
-            complete = tally(known) == tally(counted)
+            found = arithmetic(list(np.where(known, degrees, np.nan)), weights)
+            complete = (known == counted).all(axis=0)
             if row.missing == "withhold":
                 found = np.where(complete, found, np.nan)
             elif row.missing == "fail":
                 found = np.where(complete, found, standard.normalise.low)
             found = np.where(np.isnan(result.degrees[node]), np.nan, found)
-            yield Reading(row.id, name, found, tally(known), tally(counted))
+            yield Reading(row.id, name, found, known.astype(np.int64).sum(axis=0), counted.astype(np.int64).sum(axis=0))
 
 
 def _path_weight(tree: Tree, result: Result, item: int, node: int) -> float:

@@ -15,7 +15,9 @@ from qala.engine.change import Change
 from qala.engine.characteristics import readings
 from qala.engine.digest import area_row, areas_sha256, assessment_digest
 from qala.engine.grid import Grid
-from qala.engine.rollup import Result
+from qala.engine.results import Result
+from qala.engine.score import Scores
+from qala.engine.transform import bound
 from qala.engine.tree import Tree
 from qala.standard import Indicator, Standard
 from qala.values.findings import Finding, FindingRule, describe
@@ -30,12 +32,14 @@ class Settings:
     bases: tuple[str, ...] = ("verified",)
     as_known: str | None = None
     weights: str | None = None
+    own_weights: tuple[tuple[str, float], ...] = ()
     seed: int = 1
 
     def document(self) -> dict[str, Any]:
         """As it stands in an assessment."""
         found: dict[str, Any] = {"periods": list(self.periods), "bases": list(self.bases), "seed": self.seed}
-        return found | ({"weights": self.weights} if self.weights else {})
+        named = {"weights": self.weights} if self.weights else {}
+        return found | named | ({"own_weights": dict(self.own_weights)} if self.own_weights else {})
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Computed:
     settings: Settings
     tree: Tree
     grid: Grid
+    scores: Scores
     result: Result
     change: Change
     findings: tuple[Finding, ...]
@@ -57,7 +62,7 @@ class Computed:
 def document(made: Computed) -> dict[str, Any]:
     """The assessment of formats.md, with its digest."""
     standard, cases = made.standard, made.grid.cases
-    now = made.areas.at(cases.periods[-1])
+    now = made.areas.at(cases.asked[-1])
     assessed = [area for area, one in zip(cases.areas, cases.assessed, strict=True) if one]
     found: dict[str, Any] = {
         "qala": "1",
@@ -85,7 +90,7 @@ def document(made: Computed) -> dict[str, Any]:
         "nodes": list(_node_rows(made)),
         "indicators": list(_indicator_rows(made)),
         "characteristics": list(_characteristic_rows(made)),
-        "parameters": {},
+        "parameters": {"treatments": list(_treatment_rows(made))},
         "findings": _finding_rows(made, set(assessed)),
         "records": [],
         "robustness": None,
@@ -102,7 +107,7 @@ def _columns(made: Computed) -> Iterator[tuple[int, dict[str, str]]]:
         for p, period in enumerate(cases.periods):
             span = cases.span(b, p)
             for index, area in enumerate(cases.areas):
-                if cases.assessed[index] and p >= cases.led_in:
+                if cases.assessed[index] and period in cases.asked:
                     yield span.start + index, {"area": area, "period": period, "basis": basis}
 
 
@@ -130,11 +135,11 @@ def _node_rows(made: Computed) -> Iterator[dict[str, Any]]:
                 "coverage": known / asked if asked else 0.0,
                 "partial": bool(result.partial[index, column]),
                 **_share(made, index, column),
-                "state": "withheld" if math.isnan(result.degrees[index, column]) else "assessed",
+                "state": _node_state(made, index, column),
                 "change": None
                 if difference is None
                 else {
-                    "from_period": periods[periods.index(key["period"]) - 1],
+                    "from_period": periods[made.grid.cases.former(key["period"])],
                     "degrees": difference,
                     "indicators": int(change.indicators[index, column]),
                     "beyond_resolution": bool(change.beyond_resolution[index, column]),
@@ -142,18 +147,21 @@ def _node_rows(made: Computed) -> Iterator[dict[str, Any]]:
             }
 
 
+def _node_state(made: Computed, node: int, column: int) -> str:
+    if made.scores.screened[column]:
+        return "screened"
+    if math.isnan(made.result.degrees[node, column]):
+        return "withheld"
+    return "imputed" if made.result.imputed[node, column] else "assessed"
+
+
 def _share(made: Computed, item: int, column: int) -> dict[str, Any]:
     """The weight with which an item counted, its weight by the standard, and the points it gave its parent."""
-    share = float(made.result.share[item, column])
-    passed = _number(made.result.passed[item], column)
-    parent = int(made.tree.parent[item])
-    exact = parent < 0 or made.standard.nodes[parent].aggregate == "arithmetic"
-    if parent < 0:
-        return {"weight": 1.0, "nominal_weight": 1.0, "contribution": passed}
+    root = int(made.tree.parent[item]) < 0
     return {
-        "weight": share,
-        "nominal_weight": float(made.result.nominal[item]),
-        "contribution": share * passed if passed is not None and share and exact else None,
+        "weight": 1.0 if root else float(made.result.share[item, column]),
+        "nominal_weight": 1.0 if root else float(made.result.nominal[item]),
+        "contribution": _number(made.result.contribution[item], column),
     }
 
 
@@ -183,13 +191,16 @@ def _indicator_rows(made: Computed) -> Iterator[dict[str, Any]]:
             row = _row(frame, int(grid.row[index, column]))
             band = int(result.bands[item, column])
             scale = standard.scale_of(indicator)
+            ends = made.scores.ends_at(index, column)
             yield {
                 **key,
                 "indicator": indicator.id,
                 "value": _number(grid.values[index], column),
                 "value_period": row.get("period"),
-                "transformed": _number(grid.values[index], column),
-                "treated": _number(grid.values[index], column),
+                "transformed": _number(made.scores.transformed[index], column),
+                "treated": _number(made.scores.treated[index], column),
+                "low": None if ends is None or math.isnan(ends.low) else ends.low,
+                "high": None if ends is None or math.isnan(ends.high) else ends.high,
                 "degree": _number(result.degrees[item], column),
                 "band": scale.bands[band].id if band >= 0 else None,
                 "passed": _number(result.passed[item], column),
@@ -198,7 +209,7 @@ def _indicator_rows(made: Computed) -> Iterator[dict[str, Any]]:
                 "state": STATES[int(result.states[index, column])],
                 "boundary": row.get("boundary") or key["area"],
                 "resolution": row.get("resolution") if row.get("resolution") is not None else indicator.resolution,
-                "overshoot": _overshoots(indicator, _number(grid.values[index], column)),
+                "overshoot": _overshoots(indicator, _number(made.scores.transformed[index], column)),
                 "pool": [
                     {name: pooled.get(name) for name in ("period", "value", "boundary")}
                     for pooled in _pool(grid, frame, index, column)
@@ -233,8 +244,32 @@ def _row(frame: pl.DataFrame, row: int) -> dict[str, Any]:
 def _overshoots(indicator: Indicator, value: float | None) -> bool:
     if value is None or indicator.normalise.method != "goalposts":
         return False
-    low, high = indicator.low, indicator.high
+    low, high = (None if end is None else bound(indicator, end) for end in (indicator.low, indicator.high))
     return (low is not None and value < low) or (high is not None and value > high)
+
+
+def _treatment_rows(made: Computed) -> Iterator[dict[str, Any]]:
+    """How outliers were treated: once for each indicator, basis and period, or `all` periods measured alike."""
+    cases = made.grid.cases
+    for one in made.scores.treatments:
+        inside = made.scores.blocks[one.block].inside
+        basis, period = divmod(inside.start // len(cases.areas), len(cases.periods))
+        single = inside.stop - inside.start == len(cases.areas)
+        if single and cases.periods[period] not in cases.asked:
+            continue
+        yield {
+            "indicator": one.indicator,
+            "basis": cases.bases[basis],
+            "period": cases.periods[period] if single else "all",
+            "method": one.method,
+            "points": one.points,
+            "passes": one.passes,
+            **{
+                f"{name}_{when}": None if math.isnan(getattr(shape, name)) else getattr(shape, name)
+                for when, shape in (("before", one.before), ("after", one.after))
+                for name in ("skewness", "kurtosis")
+            },
+        }
 
 
 def _characteristic_rows(made: Computed) -> Iterator[dict[str, Any]]:

@@ -43,14 +43,14 @@ OTHER_BOUNDARY = {
 class Cases:
     """What the columns stand for: bases x periods x areas, areas sorted by id within each period.
 
-    The first `led_in` periods are there only to compare with and are not part of the assessment.
+    asked: the periods of the assessment; further ones are there to compare with, or to fill gaps from.
     """
 
     bases: tuple[str, ...]
     periods: tuple[str, ...]
+    asked: tuple[str, ...]
     areas: tuple[str, ...]
     assessed: Bools
-    led_in: int = 0
 
     @property
     def size(self) -> int:
@@ -62,12 +62,18 @@ class Cases:
         start = (basis * len(self.periods) + period) * len(self.areas)
         return slice(start, start + len(self.areas))
 
+    def former(self, period: str) -> int:
+        """The number of the period that an asked one is compared with: the asked one before, else the one before."""
+        earlier = [one for one in self.asked if one < period]
+        return self.periods.index(earlier[-1] if earlier else before(period, 1))
+
 
 @dataclass(frozen=True)
 class Grid:
     """(indicators, cases) each: the value that counts, its state, and the rows of `frames[basis]` it rests on.
 
-    row: the row of the value itself, -1 where there is none; pooled: for each further period back, the row pooled in.
+    row: the row of the value itself, -1 where there is none; pooled: for each further period back, the row pooled in;
+    boundaries: the number in `places` of the place that the row describes, -1 where there is none.
     """
 
     cases: Cases
@@ -76,6 +82,17 @@ class Grid:
     row: Ints
     pooled: tuple[Ints, ...]
     frames: tuple[pl.DataFrame, ...]
+    places: "Places"
+
+    @cached_property
+    def boundaries(self) -> Ints:
+        """The places that the rows describe."""
+        found = np.full(self.row.shape, -1, dtype=np.int64)
+        for basis, frame in enumerate(self.frames):
+            table = np.array([*(self.places.code[place] for place in frame["boundary"]), -1], dtype=np.int64)
+            span = slice(self.cases.span(basis, 0).start, self.cases.span(basis, len(self.cases.periods) - 1).stop)
+            found[:, span] = table[self.row[:, span]]
+        return found
 
 
 @dataclass(frozen=True)
@@ -97,7 +114,7 @@ class _Slab:
         return ~np.isnan(self.value) | self.questioned | self.not_applicable
 
 
-class _Places:
+class Places:
     """Codes of the boundaries, their kinds, and when each was broken."""
 
     def __init__(self, areas: Areas, boundaries: Sequence[str]) -> None:
@@ -127,7 +144,7 @@ def build(
     back = max(indicator.carry + indicator.window - 1 for indicator in standard.indicators)
     periods = sorted({before(period, step) for period in cases.periods for step in range(back + 1)})
     boundaries = sorted({*values.frame["boundary"].to_list(), *cases.areas})
-    places = _Places(areas, boundaries)
+    places = Places(areas, boundaries)
     shape = (len(standard.indicators), cases.size)
     matrix = np.full(shape, np.nan)
     states = np.full(shape, MISSING, dtype=np.int8)
@@ -154,7 +171,7 @@ def build(
                 matrix[index, span], states[index, span], row[index, span] = cell.value, cell.state, cell.row
                 for step, rows in enumerate(cell.pooled):
                     pooled[step][index, span] = rows
-    return Grid(cases, matrix, states, row, pooled, tuple(frames))
+    return Grid(cases, matrix, states, row, pooled, tuple(frames), places)
 
 
 @dataclass(frozen=True)
@@ -162,7 +179,7 @@ class _Lags:
     """One fact of a slab, by how many periods back."""
 
     slab: _Slab
-    places: _Places
+    places: Places
     fact: int
     at: list[int]
     periods: list[str]
@@ -193,7 +210,7 @@ class _Cell:
     pooled: tuple[Ints, ...]
 
 
-def _cell(indicator: Indicator, lags: _Lags, own: Ints, places: _Places) -> _Cell:
+def _cell(indicator: Indicator, lags: _Lags, own: Ints, places: Places) -> _Cell:
     """The cells of one indicator in one period: the newest figure within `carry`, pooled back over `window`."""
     slab = lags.slab
     lag = np.zeros(own.shape, dtype=np.int64)

@@ -1,102 +1,227 @@
 """From values to degrees: one function a method, each on the row of one indicator.
 
-Every function takes values (cases,), NaN where not known, and gives degrees (cases,) before the range is applied: 0 at
+Every scale takes values (cases,), NaN where not known, and gives degrees (cases,) before the range is applied: 0 at
 the lower end, 1 at the upper. Formulas: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 5.
 """
 
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import numpy as np
 
-from qala.engine.arrays import Bools, Floats, Ints
+from qala.engine.arrays import Floats
+from qala.engine.exact import deviation, mean
+from qala.engine.peers import Block
+from qala.engine.transform import bound
 from qala.errors import CannotAssess
 from qala.standard import Indicator
+from qala.standard.model import FINAL_METHODS, TARGET_METHODS
 
 
-def goalposts(values: Floats, low: Floats, high: Floats, lower_is_better: bool) -> Floats:
-    """(x - low) / (high - low), or 1 minus it; low and high: (cases,). An empty span gives NaN."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(high > low, (values - low) / (high - low), np.nan)
-    return 1.0 - share if lower_is_better else share
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The values at which an indicator's degrees begin and end in one block, NaN where a method has none."""
+
+    low: float
+    high: float
 
 
-def target(values: Floats, low: float, best: float, high: float) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator in a block: its bounds in the unit in which it is normalised, and its reference values."""
+
+    indicator: Indicator
+    low: float | None
+    high: float | None
+    target: float | None
+    sample: Floats
+    anchor: float
+
+    @property
+    def falls(self) -> bool:
+        """Whether lower values are better."""
+        return self.indicator.direction == "lower"
+
+    def signed(self, value: Floats) -> Floats:
+        """z: the value, or its negative where lower is better."""
+        return -value if self.falls else value
+
+
+def normalise(indicator: Indicator, values: Floats, blocks: Iterable[Block], out: Floats) -> tuple[Ends, ...]:
+    """Writes the degrees of one indicator into `out` (cases,) and gives the ends in each block.
+
+    NaN stays NaN; NaN where the method divides by 0. Raises CannotAssess where method and direction do not go together.
+    """
+    _check(indicator)
+    rule, ends = indicator.normalise, []
+    for block in blocks:
+        row = values[block.inside]
+        fixed = rule.method == "goalposts" and indicator.low is not None and indicator.high is not None
+        sample = np.empty(0) if fixed or rule.method in ("levels", "steps", "none") else block.known(values)
+        measure = Measure(
+            indicator,
+            low=None if indicator.low is None else bound(indicator, indicator.low),
+            high=None if indicator.high is None else bound(indicator, indicator.high),
+            target=None if indicator.target is None else bound(indicator, indicator.target),
+            sample=sample,
+            anchor=math.nan if block.anchor < 0 else float(values[block.anchor]),
+        )
+        ends.append(_scale(measure, row, out[block.inside]))
+    if rule.method not in FINAL_METHODS:
+        stretch(out, rule.low, rule.high, rule.clip)
+    return tuple(ends)
+
+
+def stretch(degrees: Floats, low: float, high: float, clip: bool) -> None:
+    """Spreads 0..1 over the range, in place, and cuts what lies beyond it where it says clip."""
+    if (low, high) != (0.0, 1.0):
+        np.multiply(degrees, high - low, out=degrees)
+    if low:
+        np.add(degrees, low, out=degrees)
+    if clip:
+        np.clip(degrees, min(low, high), max(low, high), out=degrees)
+
+
+def _check(indicator: Indicator) -> None:
+    method = indicator.normalise.method
+    if method == "fraction-of-max" and indicator.direction == "lower":
+        raise CannotAssess("assess.fraction_lower", id=indicator.id)
+    if indicator.direction == "target" and method not in ("goalposts", "steps", "levels"):
+        raise CannotAssess("assess.target_method", id=indicator.id, method=method)
+
+
+def _scale(measure: Measure, row: Floats, out: Floats) -> Ends:
+    """Writes the share of one block's values into `out`."""
+    method = measure.indicator.normalise.method
+    if method == "goalposts":
+        return _goalposts(measure, row, out)
+    if method == "levels":
+        out[:] = levels(row, measure.indicator.normalise.levels)
+    elif method == "steps":
+        out[:] = steps(row, measure)
+    elif method in ("percentile", "rank", "borda"):
+        out[:] = places(row, measure, method)
+    elif method == "none":
+        out[:] = measure.signed(row)
+    elif method == "zscore":
+        out[:] = standard_score(row, measure)
+    elif method in ("fraction-of-target", "fraction-of-max"):
+        out[:] = fraction(row, measure, method)
+    else:
+        return _distance(measure, row, out, method)
+    return Ends(math.nan, math.nan)
+
+
+def extremes(sample: Floats) -> tuple[float, float]:
+    """The least and the greatest of (n,) known values; NaN where there is none."""
+    return (float(sample.min()), float(sample.max())) if sample.size else (math.nan, math.nan)
+
+
+def _goalposts(measure: Measure, row: Floats, out: Floats) -> Ends:
+    """(x - low) / (high - low), or 1 minus it; for a target 1 there, falling to 0 at both; observed where blank."""
+    low, high = (measure.low, measure.high)
+    if low is None or high is None:
+        least, greatest = extremes(measure.sample)
+        low, high = least if low is None else low, greatest if high is None else high
+    if measure.indicator.direction == "target":
+        out[:] = target(row, low, measure.target if measure.target is not None else math.nan, high)
+    else:
+        between(row, low, high, measure.falls, out)
+    return Ends(low, high)
+
+
+def between(row: Floats, low: float, high: float, falls: bool, out: Floats) -> None:
+    """(x - low) / (high - low), or 1 minus it, into `out`; an empty span gives NaN."""
+    if not high > low:
+        out[:] = np.nan
+        return
+    np.subtract(row, low, out=out)
+    np.divide(out, high - low, out=out)
+    if falls:
+        np.subtract(1.0, out, out=out)
+
+
+def target(row: Floats, low: float, best: float, high: float) -> Floats:
     """1 at `best`, falling linearly to 0 at `low` and at `high`."""
-    below = (values - low) / (best - low) if best > low else np.ones_like(values)
-    above = (high - values) / (high - best) if high > best else np.ones_like(values)
-    return np.where(np.isnan(values), np.nan, np.where(values <= best, below, above))
+    below = (row - low) / (best - low) if best > low else np.ones_like(row)
+    above = (high - row) / (high - best) if high > best else np.ones_like(row)
+    return np.where(np.isnan(row), np.nan, np.where(row <= best, below, above))
 
 
-def levels(values: Floats, degrees: tuple[float, ...]) -> Floats:
+def _distance(measure: Measure, row: Floats, out: Floats, method: str) -> Ends:
+    """(z - min) / (M - min): M the greatest z (minmax, distance-to-max), the target's, or that of the area named."""
+    low, high = extremes(measure.sample)
+    if method in ("minmax", "distance-to-max"):
+        between(row, low, high, measure.falls, out)
+        return Ends(low, high)
+    aim = measure.target if method == "distance-to-target" else measure.anchor
+    if aim is None:
+        out[:] = np.nan
+        return Ends(low, high)
+    least = high if measure.falls else low
+    span = aim - least
+    out[:] = (row - least) / span if span != 0 else np.nan
+    return Ends(least, aim) if aim >= least else Ends(aim, least)
+
+
+def fraction(row: Floats, measure: Measure, method: str) -> Floats:
+    """x / target, or target / x where lower is better; x / max. NaN where the divisor is 0."""
+    aim = extremes(measure.sample)[1] if method == "fraction-of-max" else measure.target
+    if aim is None:
+        return np.full_like(row, np.nan)
+    over, under = (np.full_like(row, aim), row) if measure.falls else (row, np.full_like(row, aim))
+    return over / np.where(under == 0, np.nan, under)
+
+
+def levels(row: Floats, degrees: tuple[float, ...]) -> Floats:
     """The degree of each level 0-5 (linear between), final; without degrees linear: 20 a level."""
     known = degrees or (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
-    place = np.clip(np.nan_to_num(values), 0, len(known) - 1)
+    place = np.clip(np.nan_to_num(row), 0, len(known) - 1)
     floor = np.minimum(np.floor(place).astype(np.int64), len(known) - 2)
     table = np.array(known)
-    between = table[floor] + (place - floor) * (table[floor + 1] - table[floor])
-    return np.where(np.isnan(values), np.nan, between)
+    linear = table[floor] + (place - floor) * (table[floor + 1] - table[floor])
+    return np.where(np.isnan(row), np.nan, linear)
 
 
-def steps(values: Floats, indicator: Indicator) -> Floats:
+def steps(row: Floats, measure: Measure) -> Floats:
     """The degree of the last step reached, from its threshold inclusive, final; for lower, value <= threshold."""
-    degrees = np.full_like(values, indicator.steps_from)
-    aim = indicator.target
-    reached = sorted(indicator.steps, key=lambda step: step.threshold, reverse=indicator.direction == "lower")
-    for step in reached:
-        if step.share and not aim:
-            return np.full_like(values, np.nan)
-        compared = values * 100.0 / float(aim or 1) if step.share else values
-        passed = compared <= step.threshold if indicator.direction == "lower" else compared >= step.threshold
+    indicator, aim = measure.indicator, measure.target
+    if any(step.share for step in indicator.steps) and not aim:
+        return np.full_like(row, np.nan)
+    degrees = np.full_like(row, indicator.steps_from)
+    for step in sorted(indicator.steps, key=lambda step: step.threshold, reverse=measure.falls):
+        compared = row * 100.0 / float(aim or 1) if step.share else row
+        threshold = step.threshold if step.share else bound(indicator, step.threshold)
+        passed = compared <= threshold if measure.falls else compared >= threshold
         degrees = np.where(passed, step.degree, degrees)
-    return np.where(np.isnan(values), np.nan, degrees)
+    return np.where(np.isnan(row), np.nan, degrees)
 
 
-def percentile(values: Floats, reference: Bools, groups: Ints, lower_is_better: bool) -> Floats:
-    """(r - 1) / (n - 1) within each group, r the smallest rank among ties over the reference cases; NaN where n < 2."""
-    signed = -values if lower_is_better else values
-    result = np.full_like(values, np.nan)
-    for group in np.unique(groups):
-        inside = groups == group
-        known = np.sort(signed[inside & reference & ~np.isnan(signed)])
-        if known.size > 1:
-            smaller = np.searchsorted(known, signed[inside], side="left")
-            result[inside] = np.minimum(smaller, known.size - 1) / (known.size - 1)
-    return np.where(np.isnan(values), np.nan, result)
-
-
-def extremes(values: Floats, reference: Bools, groups: Ints) -> tuple[Floats, Floats]:
-    """The least and the greatest reference value of each case's group, (cases,) each; NaN where none is known."""
-    low, high = np.full_like(values, np.nan), np.full_like(values, np.nan)
-    for group in np.unique(groups):
-        inside = groups == group
-        known = np.sort(values[inside & reference & ~np.isnan(values)])
-        if known.size:
-            low[inside], high[inside] = known[0], known[-1]
-    return low, high
-
-
-def normalise(values: Floats, indicator: Indicator, reference: Bools, groups: Ints) -> Floats:
-    """The degrees of one indicator, (cases,), stretched over its range and cut where it says clip.
-
-    reference: (cases,) over whom minima, maxima and ranks are taken; groups: (cases,) within which. NaN stays NaN.
-    Raises CannotAssess for a method that the engine does not have.
+def places(row: Floats, measure: Measure, method: str) -> Floats:
+    """The place r among the reference cases, 1 the worst, the smallest among ties: rank r, borda r - 1, percentile
+    (r - 1) / (n - 1), which is NaN where n < 2.
     """
-    rule = indicator.normalise
-    lower = indicator.direction == "lower"
-    if rule.method == "levels":
-        return levels(values, rule.levels)
-    if rule.method == "steps":
-        return steps(values, indicator)
-    if rule.method == "percentile":
-        share = percentile(values, reference, groups, lower)
-    elif rule.method in ("goalposts", "minmax"):
-        low, high = extremes(values, reference, groups)
-        if rule.method == "goalposts":
-            low = low if indicator.low is None else np.full_like(values, indicator.low)
-            high = high if indicator.high is None else np.full_like(values, indicator.high)
-        if indicator.direction == "target" and rule.method == "goalposts":
-            share = target(values, float(low[0]), float(indicator.target or 0), float(high[0]))
-        else:
-            share = goalposts(values, low, high, lower)
+    known = np.sort(measure.signed(measure.sample))
+    worse = np.searchsorted(known, measure.signed(row), side="left").astype(np.float64)
+    if method == "percentile":
+        found = np.minimum(worse, known.size - 1) / (known.size - 1) if known.size > 1 else np.full_like(row, np.nan)
     else:
-        raise CannotAssess("assess.no_method", what=f"normalise = {rule.method}", id=indicator.id)
-    degrees = rule.low + (rule.high - rule.low) * share
-    return np.clip(degrees, min(rule.low, rule.high), max(rule.low, rule.high)) if rule.clip else degrees
+        found = worse + (method == "rank")
+    return np.where(np.isnan(row), np.nan, found)
+
+
+def standard_score(row: Floats, measure: Measure) -> Floats:
+    """(z - mean) / s with the sample standard deviation, then times SD plus MEAN; NaN where all are the same."""
+    spread = deviation(measure.sample)
+    if not spread > 0:
+        return np.full_like(row, np.nan)
+    centre, scale = measure.indicator.normalise.parameters or (0.0, 1.0)
+    return measure.signed(row - mean(measure.sample)) / spread * scale + centre
+
+
+def needs_target(indicator: Indicator) -> bool:
+    """Whether the method cannot do without a target that is blank: the value is then known and left unscored."""
+    rule = indicator.normalise
+    relative = rule.method == "steps" and any(step.share for step in indicator.steps)
+    return indicator.target is None and (rule.method in TARGET_METHODS or relative)

@@ -1,200 +1,190 @@
-"""The engine: from a grid of values to degrees, bands, ranks and coverage.
+"""Up the tree: from the degrees of the indicators to those of all nodes.
 
 Reproducible to the bit: no BLAS, no NumPy reductions over floats, cases in a fixed order, children added one by one in
 the order of the tree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from qala.areas.model import Area
-from qala.engine.aggregate import Family, arithmetic, gate, geometric, shares, tally
-from qala.engine.arrays import (
-    CARRIED,
-    IMPUTED,
-    NOT_APPLICABLE,
-    REPORTED,
-    UNDEFINED,
-    UNSCORED,
-    Bools,
-    Floats,
-    Ints,
-    States,
-)  # fmt: skip
-from qala.engine.bands import band_of, passed_points, rank
-from qala.engine.grid import Cases, Grid
-from qala.engine.normalise import normalise
+from qala.engine import aggregate
+from qala.engine.arrays import NOT_APPLICABLE, REPORTED, UNSCORED, Bools, Floats, Ints, States
+from qala.engine.bands import BandsOf, passed_points
+from qala.engine.grid import Cases
+from qala.engine.impute import Peers, from_peers
 from qala.engine.tree import Tree
 from qala.errors import CannotAssess
-from qala.standard import Standard
+from qala.standard import Node, Standard
 
 
 @dataclass(frozen=True)
-class Result:
-    """Items are nodes, then indicators, in the standard's order; arrays (items, cases) unless said otherwise.
-
-    share: the part of its parent's known weight that an item has in a case, 0 where it has no degree or does not count;
-    nominal: (items,) the part of its parent's whole weight; states: (indicators, cases); known, asked, filled: (nodes,
-    cases) indicators at any depth; partial: (nodes, cases); ranks: (items, cases), 0 where none.
+class Graded:
+    """Indicators with their degrees: (items, cases), the rows of the nodes still empty; values (indicators, cases) in
+    the unit in which they were normalised; their states; and from whom nodes may take a degree, None for no one.
     """
 
     degrees: Floats
-    passed: Floats
-    bands: Ints
-    ranks: Ints
-    share: Floats
-    nominal: Floats
+    values: Floats
     states: States
-    known: Ints
-    asked: Ints
-    filled: Ints
-    partial: Bools
+    peers: Peers | None = None
 
 
-def reference_cases(standard: Standard, cases: Cases, areas: dict[str, Area]) -> Bools:
-    """(cases,): over whom minima, maxima and ranks are taken: assessed, all, or COLUMN=VALUE of areas.csv."""
-    rule = standard.reference
-    if rule == "assessed":
-        one = cases.assessed
-    elif rule == "all":
-        one = np.ones(len(cases.areas), dtype=bool)
-    else:
-        column, _, value = rule.partition("=")
-        one = np.array([area in areas and areas[area].groups.get(column) == value for area in cases.areas], dtype=bool)
-    asked = (
-        np.arange(len(cases.periods)) >= cases.led_in
-        if standard.over == "panel"
-        else np.ones(len(cases.periods), dtype=bool)
-    )
-    return np.tile((asked[:, None] & one).ravel(), len(cases.bases))
+@dataclass
+class Rolled:
+    """Items are nodes, then indicators, in the standard's order.
+
+    degrees: (items, cases); points: rows (cases,) of what items pass instead of their degree; imputed: the nodes' cases
+    whose degree comes from peers; lowered: the rows of children that passed the lower end for want of a value.
+    """
+
+    degrees: Floats
+    points: dict[int, Floats] = field(default_factory=dict)
+    imputed: dict[int, Bools] = field(default_factory=dict)
+    lowered: dict[tuple[int, int], Floats] = field(default_factory=dict)
+
+    def passed(self, item: int) -> Floats:
+        """(cases,): what an item passes to its parent, NaN where nothing."""
+        row: Floats = self.points.get(item, self.degrees[item])
+        return row
+
+    def withhold(self, cases: Bools, nodes: int) -> None:
+        """Takes back the degrees of all nodes in some cases."""
+        self.degrees[:nodes, cases] = np.nan
+        for item in self.points:
+            if item < nodes:
+                self.points[item] = np.where(cases, np.nan, self.points[item])
+
+    def family(self, tree: Tree, node: int) -> tuple[list[int], list[Floats], Floats]:
+        """The children that count for a node, what each passes (the lower end under the rule zero), their weights."""
+        children, weights = tree.of(node)
+        taken = [index for index, child in enumerate(children.tolist()) if tree.scored[child]]
+        items = [int(children[index]) for index in taken]
+        return items, [self.lowered.get((node, item), self.passed(item)) for item in items], weights[taken]
 
 
-def groups_of(standard: Standard, cases: Cases) -> Ints:
-    """(cases,): the number of the group within which minima and ranks are taken: a period, or the whole panel."""
-    groups = np.arange(cases.size) // len(cases.areas)
-    return groups // len(cases.periods) if standard.over == "panel" else groups
+def roll_up(standard: Standard, tree: Tree, graded: Graded, cases: Cases, gates: bool = True) -> Rolled:
+    """Fills the rows of the nodes in `graded.degrees`; without `gates` no node is withheld by its gate."""
+    degrees, states, peers = graded.degrees, graded.states, graded.peers
+    rolled = Rolled(degrees)
+    bands = BandsOf(standard, degrees, graded.values)
+    for item in tree.order:
+        if item < tree.nodes:
+            degrees[item] = _node_degree(standard, tree, rolled, states, cases, item, gates)
+            if peers is not None and standard.nodes[item].impute:
+                _impute(standard.nodes[item], rolled, item, peers)
+        how = bands.items[item].points
+        if how:
+            scale = standard.scale_of(bands.items[item])
+            ends = (standard.normalise.low, standard.normalise.high)
+            rolled.points[item] = passed_points(bands.of(item), scale, how, *ends)
+    return rolled
 
 
-def indicator_degrees(standard: Standard, grid: Grid, reference: Bools, groups: Ints) -> tuple[Floats, States]:
-    """(indicators, cases): degrees of what may be scored, NaN elsewhere; states with undefined ones marked."""
-    degrees = np.full(grid.values.shape, np.nan)
-    states = grid.states.copy()
-    for index, indicator in enumerate(standard.indicators):
-        if not indicator.scored:
-            continue
-        usable = np.isin(states[index], (REPORTED, CARRIED, IMPUTED))
-        found = normalise(np.where(usable, grid.values[index], np.nan), indicator, reference, groups)
-        states[index] = np.where(usable & np.isnan(found), UNDEFINED, states[index])
-        degrees[index] = found
-    return degrees, states
+def counted(tree: Tree, states: States, item: int) -> Bools | None:
+    """(cases,): whether an item is asked at all; None for everywhere."""
+    if item >= tree.nodes:
+        away = states[item - tree.nodes] == NOT_APPLICABLE
+        return ~away if away.any() else None
+    found = np.zeros(states.shape[1], dtype=np.bool_)
+    if not tree.below[item].size:
+        return None
+    for indicator in tree.below[item]:
+        away = states[indicator] == NOT_APPLICABLE
+        if not away.any():
+            return None
+        found |= ~away
+    return found
 
 
-def run(standard: Standard, tree: Tree, degrees: Floats, states: States, cases: Cases, gates: bool = True) -> Result:
-    """Everything that follows from the degrees of the indicators; without `gates` no node is withheld by its gate."""
-    shape = (len(standard.nodes) + len(standard.indicators), cases.size)
-    result = Result(
-        degrees=np.full(shape, np.nan),
-        passed=np.full(shape, np.nan),
-        bands=np.full(shape, -1, dtype=np.int64),
-        ranks=np.zeros(shape, dtype=np.int64),
-        share=np.zeros(shape),
-        nominal=np.zeros(shape[0]),
-        states=states,
-        known=np.zeros((tree.nodes, cases.size), dtype=np.int64),
-        asked=np.zeros((tree.nodes, cases.size), dtype=np.int64),
-        filled=np.zeros((tree.nodes, cases.size), dtype=np.int64),
-        partial=np.zeros((tree.nodes, cases.size), dtype=bool),
-    )
-    result.degrees[tree.nodes :] = degrees
-    for item in range(tree.nodes, shape[0]):
-        _grade(standard, result, item)
-    for node in tree.order:
-        _count(tree, result, node)
-        result.degrees[node] = _node_degree(standard, tree, result, node, gates)
-        _grade(standard, result, node)
-        _rank(standard, result, node, cases)
-    return result
-
-
-def family(tree: Tree, result: Result, node: int) -> Family:
-    """The children of a node with what they pass on; a case in which a child is not applicable does not count it."""
-    children, weights = tree.of(node)
-    counted = np.empty((children.size, result.passed.shape[1]), dtype=bool)
-    for index, child in enumerate(children):
-        if child >= tree.nodes:
-            counted[index] = tree.scored[child] & (result.states[child - tree.nodes] != NOT_APPLICABLE)
-        else:
-            counted[index] = tree.scored[child] & (result.asked[child] > 0)
-    return Family(result.passed[children], counted, weights)
-
-
-def _node_degree(standard: Standard, tree: Tree, result: Result, node: int, gates: bool) -> Floats:
+def _node_degree(
+    standard: Standard, tree: Tree, rolled: Rolled, states: States, cases: Cases, node: int, gates: bool
+) -> Floats:
     row = standard.nodes[node]
-    children, _ = tree.of(node)
-    kin = family(tree, result, node)
-    low = standard.normalise.low
+    if row.aggregate == "count":
+        return _count(tree, states, node)
     if row.missing == "zero":
-        left_out = np.array([_left_out(tree, result, int(child)) for child in children]).reshape(kin.passed.shape)
-        lower = np.array([_lower_end(standard, tree, int(child)) for child in children])
-        filled = np.where(kin.counted & np.isnan(kin.passed) & ~left_out, lower[:, None], kin.passed)
-        kin = Family(filled, kin.counted, kin.weights)
-    known = kin.known
-    result.share[children] = shares(known, kin.weights)
-    result.nominal[children] = shares(tree.scored[children][:, None], kin.weights)[:, 0]
-    if row.aggregate == "arithmetic":
-        degrees = arithmetic(kin.passed, known, kin.weights)
-    elif row.aggregate == "geometric":
-        degrees = geometric(kin.passed, known, kin.weights, standard.zeros, row.id)
-    else:
-        raise CannotAssess("assess.no_method", what=f"aggregate = {row.aggregate}", id=row.id)
-    complete = tally(known) == tally(kin.counted)
-    asked = tally(kin.counted) > 0
+        _lower(standard, tree, rolled, states, node)
+    items, rows, weights = rolled.family(tree, node)
+    if not items:
+        return np.full(cases.size, np.nan)
+    found = _aggregate(standard, row, rows, weights, cases)
+    gate = row.min_coverage if gates and row.missing in ("exclude", "withhold") else 0.0
+    if row.missing in ("exclude", "zero") and not gate:
+        return found
+    asked, have = _tallies(tree, states, items, rows)
     if row.missing == "withhold":
-        degrees = np.where(complete, degrees, np.nan)
+        found = np.where(have == asked, found, np.nan)
     elif row.missing == "fail":
-        degrees = np.where(complete, degrees, np.where(asked, low, np.nan))
-    if gates and row.missing in ("exclude", "withhold"):
-        degrees = np.where(gate(kin, row.min_coverage), degrees, np.nan)
-    return degrees
+        found = np.where(have == asked, found, np.where(asked > 0, standard.normalise.low, np.nan))
+    return np.where(have >= gate * asked - 1e-12, found, np.nan) if gate else found
 
 
-def _left_out(tree: Tree, result: Result, child: int) -> Bools:
-    if child < tree.nodes:
-        return np.zeros(result.passed.shape[1], dtype=bool)
-    left_out: Bools = result.states[child - tree.nodes] == UNSCORED
-    return left_out
+def _aggregate(standard: Standard, row: Node, rows: list[Floats], weights: Floats, cases: Cases) -> Floats:
+    exponent = aggregate.power_of(row.aggregate)
+    if exponent == 1:
+        return aggregate.arithmetic(rows, weights)
+    if exponent is not None:
+        return aggregate.power_mean(rows, weights, exponent, standard.zeros, row.id)
+    if row.aggregate == "minimum":
+        return aggregate.minimum(rows)
+    if row.aggregate == "median":
+        return aggregate.median(np.array(rows), weights)
+    if row.aggregate == "sum":
+        return aggregate.weighted_sum(rows, weights, row.add, row.floor)
+    if row.aggregate == "copeland":
+        return _copeland(rows, weights, cases)
+    raise CannotAssess("assess.no_method", what=f"aggregate = {row.aggregate}", id=row.id)
 
 
-def _lower_end(standard: Standard, tree: Tree, child: int) -> float:
-    item = standard.nodes[child] if child < tree.nodes else standard.indicators[child - tree.nodes]
-    return 0.0 if item.points == "yes" else standard.normalise.low
-
-
-def _count(tree: Tree, result: Result, node: int) -> None:
-    below = tree.below[node]
-    states = result.states[below]
-    result.asked[node] = tally(states != NOT_APPLICABLE)
-    result.known[node] = tally((states == REPORTED) | (states == UNSCORED))
-    result.filled[node] = tally((states == CARRIED) | (states == IMPUTED))
-    result.partial[node] = (result.asked[node] > 0) & (result.known[node] == 0)
-    for child in tree.of(node)[0]:
-        if child < tree.nodes:
-            result.partial[node] |= result.partial[child]
-
-
-def _grade(standard: Standard, result: Result, item: int) -> None:
-    nodes = len(standard.nodes)
-    row = standard.nodes[item] if item < nodes else standard.indicators[item - nodes]
-    scale = standard.scale_of(row)
-    result.bands[item] = band_of(result.degrees[item], scale)
-    ends = (standard.normalise.low, standard.normalise.high)
-    result.passed[item] = passed_points(result.degrees[item], result.bands[item], scale, row.points, *ends)
-
-
-def _rank(standard: Standard, result: Result, node: int, cases: Cases) -> None:
-    decimals = standard.scale_of(standard.nodes[node]).round
+def _copeland(rows: list[Floats], weights: Floats, cases: Cases) -> Floats:
+    """Each basis and period for itself, over the assessed areas."""
+    found = np.full(cases.size, np.nan)
     for basis in range(len(cases.bases)):
         for period in range(len(cases.periods)):
-            span = cases.span(basis, period)
-            result.ranks[node, span] = rank(np.where(cases.assessed, result.degrees[node, span], np.nan), decimals)
+            columns = cases.span(basis, period).start + np.flatnonzero(cases.assessed)
+            found[columns] = aggregate.copeland(np.array([row[columns] for row in rows]), weights)
+    return found
+
+
+def _count(tree: Tree, states: States, node: int) -> Floats:
+    """How many of all indicators below, of context too, have an own value."""
+    found = np.zeros(states.shape[1])
+    for indicator in tree.all_below[node]:
+        found += (states[indicator] == REPORTED) | (states[indicator] == UNSCORED)
+    return found
+
+
+def _tallies(tree: Tree, states: States, items: list[int], rows: list[Floats]) -> tuple[Ints, Ints]:
+    """(cases,) each: how many children are asked, and how many pass something on."""
+    asked, have = np.zeros((2, rows[0].size), dtype=np.int64)
+    for item, row in zip(items, rows, strict=True):
+        here = counted(tree, states, item)
+        asked += 1 if here is None else here
+        have += ~np.isnan(row)
+    return asked, have
+
+
+def _lower(standard: Standard, tree: Tree, rolled: Rolled, states: States, node: int) -> None:
+    """Under the rule zero a child that is asked and has nothing passes the lower end, or 0 points."""
+    for item in rolled.family(tree, node)[0]:
+        row = rolled.passed(item)
+        gap = np.isnan(row)
+        if item >= tree.nodes:
+            gap &= states[item - tree.nodes] != UNSCORED
+        here = counted(tree, states, item)
+        gap = gap if here is None else gap & here
+        if gap.any():
+            child = standard.nodes[item] if item < tree.nodes else standard.indicators[item - tree.nodes]
+            rolled.lowered[node, item] = np.where(gap, 0.0 if child.points == "yes" else standard.normalise.low, row)
+
+
+def _impute(row: Node, rolled: Rolled, node: int, peers: Peers) -> None:
+    own = rolled.degrees[node].copy()
+    filled = np.zeros(own.shape, dtype=np.bool_)
+    for method in row.impute:
+        found = from_peers(own, method, peers)
+        gap = np.isnan(rolled.degrees[node]) & ~np.isnan(found)
+        rolled.degrees[node, gap] = found[gap]
+        filled |= gap
+    rolled.imputed[node] = filled

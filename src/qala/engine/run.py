@@ -1,5 +1,6 @@
 """An assessment from a standard, places and values: the one way in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from qala.areas.model import Area, Areas, Text
-from qala.engine import rollup
 from qala.engine.change import changes
 from qala.engine.document import Computed, Settings, document
 from qala.engine.grid import Cases, build
 from qala.engine.periods import before
+from qala.engine.results import results
+from qala.engine.rollup import roll_up
+from qala.engine.score import score
 from qala.engine.tree import flatten
 from qala.errors import BadUse, CannotAssess
 from qala.standard import Standard
@@ -27,8 +30,7 @@ def assess(standard: Standard, values: Values, settings: Settings, areas: Areas 
     Without `areas` those that the values speak of are assessed. Raises BadUse for an unknown basis or weight set, and
     CannotAssess where method and figures do not go together.
     """
-    if settings.weights:
-        standard = _with_weights(standard, settings.weights)
+    standard = _with_weights(standard, settings)
     if settings.as_known and not _is_date(settings.as_known):
         raise BadUse("assess.as_known", value=settings.as_known)
     if not set(settings.bases) <= set(BASES):
@@ -39,15 +41,15 @@ def assess(standard: Standard, values: Values, settings: Settings, areas: Areas 
     cases = _cases(standard, values, places, settings)
     grid = build(standard, values, places, cases, settings.as_known, questioned(findings))
     tree = flatten(standard)
-    now = places.at(cases.periods[-1])
-    reference = rollup.reference_cases(standard, cases, now)
-    degrees, states = rollup.indicator_degrees(standard, grid, reference, rollup.groups_of(standard, cases))
-    result = rollup.run(standard, tree, degrees, states, cases)
+    scores = score(standard, tree, grid, places.at(cases.asked[-1]))
+    rolled = roll_up(standard, tree, scores.graded, cases)
+    rolled.withhold(scores.screened, tree.nodes)
+    result = results(standard, tree, rolled, scores.transformed, scores.states, cases)
     silent = {rule.id for rule in rules if rule.rule == "silent"}
     struck = {(found.area, found.fact, found.period) for found in findings if found.rule not in silent}
-    change = changes(standard, tree, grid, result, struck)
+    change = changes(standard, tree, grid, scores, result, struck)
     return document(
-        Computed(standard, places, values, settings, tree, grid, result, change, findings, rules),
+        Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules),
     )
 
 
@@ -58,11 +60,28 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _with_weights(standard: Standard, name: str) -> Standard:
-    if name not in standard.weight_sets and name not in ("equal", "given"):
-        raise BadUse("assess.weights", value=name, known=", ".join(["equal", "given", *standard.weight_sets]))
-    scheme = name if name in ("equal", "given") else f"set:{name}"
-    return replace(standard, nodes=tuple(replace(node, weights=scheme) for node in standard.nodes))
+def _with_weights(standard: Standard, settings: Settings) -> Standard:
+    """The standard with the weights that were asked for: a set of its own, `equal`, `given`, and single ones by id."""
+    name, own = settings.weights, settings.own_weights
+    if name:
+        if name not in standard.weight_sets and name not in ("equal", "given"):
+            raise BadUse("assess.weights", value=name, known=", ".join(["equal", "given", *standard.weight_sets]))
+        scheme = name if name in ("equal", "given") else f"set:{name}"
+        standard = replace(standard, nodes=tuple(replace(node, weights=scheme) for node in standard.nodes))
+    return _with_own(standard, dict(own)) if own else standard
+
+
+def _with_own(standard: Standard, own: Mapping[str, float]) -> Standard:
+    for id_, weight in own.items():
+        if id_ not in standard.node and id_ not in standard.indicator:
+            raise BadUse("assess.own_weight", value=id_)
+        if not 0 <= weight < float("inf"):
+            raise BadUse("assess.own_weight_value", id=id_, value=f"{weight:g}")
+    return replace(
+        standard,
+        nodes=tuple(replace(node, weight=own.get(node.id, node.weight)) for node in standard.nodes),
+        indicators=tuple(replace(one, weight=own.get(one.id, one.weight)) for one in standard.indicators),
+    )
 
 
 def _areas_of(values: Values) -> Areas:
@@ -72,7 +91,8 @@ def _areas_of(values: Values) -> Areas:
 def _cases(standard: Standard, values: Values, areas: Areas, settings: Settings) -> Cases:
     """The assessed areas, and where the standard compares with all, the others that the values speak of too.
 
-    The period before the first leads in, so that the first has something to be compared with.
+    The period before the first leads in, so that the first has something to be compared with; further periods come in
+    where gaps are filled from neighbours, or where a named period sets the measure.
     """
     kinds = {"", standard.area_kind} if standard.area_kind else {area.kind for area in areas.records}
     assessed = sorted({area.id for area in areas.records if area.kind in kinds})
@@ -83,8 +103,20 @@ def _cases(standard: Standard, values: Values, areas: Areas, settings: Settings)
     )
     return Cases(
         bases=tuple(settings.bases),
-        periods=(before(min(settings.periods), 1), *sorted(settings.periods)),
+        periods=_periods(standard, settings),
+        asked=tuple(sorted(settings.periods)),
         areas=tuple(ids),
         assessed=np.isin(ids, assessed),
-        led_in=1,
     )
+
+
+def _periods(standard: Standard, settings: Settings) -> tuple[str, ...]:
+    compared = {*settings.periods, before(min(settings.periods), 1)}
+    methods = {method for indicator in standard.indicators for method in indicator.impute}
+    ages = range(1, standard.impute.max_age + 1)
+    past = ages if methods & {"carry-forward", "linear"} else ()
+    future = ages if "linear" in methods else ()
+    steps = (*past, *(-age for age in future))
+    around = {before(period, step) for period in compared for step in steps}
+    named = set() if standard.over in ("period", "panel") else {standard.over}
+    return tuple(sorted(compared | around | named))

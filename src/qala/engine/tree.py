@@ -13,9 +13,10 @@ from qala.standard import Indicator, Node, Standard
 class Tree:
     """Items are the nodes in the order of tree.csv, then the indicators in the order of indicators.csv.
 
-    children[start[n]:start[n + 1]] are the items that node n takes up, weights beside them; `order` has each node after
-    all nodes below it; `scored` says which items count at all (weight not 0, not of context, something below).
-    `below[n]` are the scored indicators at any depth below node n, numbered as indicators.
+    children[start[n]:start[n + 1]] are the items that node n takes up, weights beside them; `order` has each item after
+    all that its degree and its band rest on; `scored` says which items count at all (weight not 0, not of context,
+    something below). `below[n]` are the scored indicators at any depth below node n, numbered as indicators;
+    `all_below[n]` those of context and of weight 0 too.
     """
 
     nodes: int
@@ -25,6 +26,7 @@ class Tree:
     order: tuple[int, ...]
     scored: Bools
     below: tuple[Ints, ...]
+    all_below: tuple[Ints, ...]
     parent: Ints
 
     def of(self, node: int) -> tuple[Ints, Floats]:
@@ -38,16 +40,20 @@ def flatten(standard: Standard) -> Tree:
     items: list[Node | Indicator] = [*standard.nodes, *standard.indicators]
     number = {item.id: index for index, item in enumerate(items)}
     nodes = len(standard.nodes)
-    order = _deepest_first(standard)
+    order = _order(standard, items, number)
     scored = np.array([item.weight > 0 for item in items], dtype=np.bool_)
     for index, indicator in enumerate(standard.indicators, nodes):
         scored[index] &= indicator.scored
     below: list[list[int]] = [[] for _ in range(nodes)]
-    for node in order:
+    everything: list[list[int]] = [[] for _ in range(nodes)]
+    for node in (item for item in order if item < nodes):
         for child in standard.children[standard.nodes[node].id]:
-            if scored[number[child]]:
-                below[node] += below[number[child]] if number[child] < nodes else [number[child] - nodes]
-        scored[node] &= bool(below[node])
+            item = number[child]
+            everything[node] += everything[item] if item < nodes else [item - nodes]
+            if scored[item]:
+                below[node] += below[item] if item < nodes else [item - nodes]
+        counts = standard.nodes[node].aggregate == "count" and bool(everything[node])
+        scored[node] &= bool(below[node]) or counts
     start, children, weights = [0], [], []
     for index, node_ in enumerate(standard.nodes):
         taken = [number[child] for child in standard.children[node_.id]]
@@ -65,6 +71,7 @@ def flatten(standard: Standard) -> Tree:
         tuple(order),
         scored,
         tuple(np.array(found, dtype=np.int64) for found in below),
+        tuple(np.array(found, dtype=np.int64) for found in everything),
         parent,
     )
 
@@ -80,13 +87,34 @@ def _weight(standard: Standard, scheme: str, id_: str, given: float) -> float:
     return named.get(id_, given)
 
 
-def _deepest_first(standard: Standard) -> list[int]:
-    depth = {standard.root.id: 0}
-    waiting = [standard.root.id]
+def _order(standard: Standard, items: list[Node | Indicator], number: dict[str, int]) -> list[int]:
+    """All items, each after its children and, where it passes points, after the nodes that its bands need."""
+    done: dict[int, bool] = {}
+    order: list[int] = []
+    waiting = [number[standard.root.id]]
     while waiting:
-        node = waiting.pop()
-        for child in standard.children[node]:
-            if child in standard.node:
-                depth[child] = depth[node] + 1
-                waiting.append(child)
-    return sorted(range(len(standard.nodes)), key=lambda index: -depth[standard.nodes[index].id])
+        item = waiting[-1]
+        before = [number[id_] for id_ in _rests_on(standard, items[item])]
+        if item not in done:
+            done[item] = False
+            for other in before:
+                if done.get(other) is False:
+                    raise CannotAssess("assess.needs_cycle", id=items[item].id, other=items[other].id)
+            waiting += [other for other in reversed(before) if other not in done]
+            continue
+        waiting.pop()
+        if not done[item]:
+            done[item] = True
+            order.append(item)
+    return order
+
+
+def _rests_on(standard: Standard, item: Node | Indicator) -> list[str]:
+    """The children of an item, and the nodes that its bands need."""
+    bands = standard.scale_of(item).bands if item.points else ()
+    needed = [node for band in bands for node in band.needs if node != item.id]
+    for node in needed:
+        if node not in standard.node:
+            raise CannotAssess("assess.no_need", id=item.id, need=node)
+    children = list(standard.children[item.id]) if isinstance(item, Node) else []
+    return children + needed

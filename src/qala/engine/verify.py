@@ -44,6 +44,7 @@ def verify(document: Mapping[str, Any], standard: Standard | None = None, values
         tuple(settings["bases"]),
         document["values"]["known_at"],
         settings.get("weights"),
+        tuple(settings.get("own_weights", {}).items()),
         settings["seed"],
     )
     again = assess(own, table, asked, areas_in(document))

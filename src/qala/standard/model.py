@@ -12,6 +12,13 @@ METHODS = (
 )  # fmt: skip
 FINAL_METHODS = frozenset({"steps", "levels", "zscore", "rank", "borda", "none"})
 """Normalisations whose result is not stretched over `range`."""
+TARGET_METHODS = frozenset({"distance-to-target", "fraction-of-target"})
+"""Normalisations that need a target."""
+TREATMENTS = ("none", "winsorise", "log-ct", "log-ct-plus", "log-ct-orig", "box-cox")
+PEER_IMPUTATIONS = ("mean", "median", "group-mean", "group-median")
+IMPUTATIONS = ("none", *PEER_IMPUTATIONS, "node-mean", "carry-forward", "linear")
+AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "median", "minimum", "copeland", "sum", "count")
+WEIGHTINGS = ("given", "equal", "pca", "entropy", "critic", "ahp", "equal-influence", "benefit-of-the-doubt")
 MISSING_RULES = ("exclude", "zero", "withhold", "fail")
 DIRECTIONS = ("higher", "lower", "target", "context")
 KINDS = ("quantity", "share", "count", "rate", "level", "yes-no")
@@ -61,6 +68,43 @@ class Normalise:
 
 
 @dataclass(frozen=True, slots=True)
+class Treat:
+    """How outliers are treated: only where both |skewness| >= skew and excess kurtosis >= kurtosis.
+
+    max_points: the most steps of winsorising, None without limit; otherwise: what is done to the original where
+    winsorising does not pass the test within them.
+    """
+
+    max_points: int | None = 5
+    skew: float = 2.0
+    kurtosis: float = 3.5
+    otherwise: str = "log-ct"
+
+
+@dataclass(frozen=True, slots=True)
+class Impute:
+    """How gaps are filled: methods in turn, over values or degrees.
+
+    group: the column of areas.csv for group means; scope: the node whose indicators a node mean takes (`parent`, `root`
+    or an id); max_age: periods to the neighbours that carrying forward and interpolating use.
+    """
+
+    methods: tuple[str, ...] = ()
+    stage: str = "values"
+    group: str = ""
+    scope: str = "parent"
+    max_age: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """First divided by other indicators of the same area and period, each times a factor, then the logarithm."""
+
+    per: tuple[tuple[str, float], ...] = ()
+    log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A node of the tree; what its row left blank is the standard's own setting."""
 
@@ -74,7 +118,7 @@ class Node:
     floor: float | None
     missing: str
     min_coverage: float
-    impute: str
+    impute: tuple[str, ...]
     points: str
     scale: str
     title: Text
@@ -103,9 +147,9 @@ class Indicator:
     class_: str
     core: str
     characteristics: tuple[str, ...]
-    transform: str
+    transform: Transform
     treat: str
-    impute: str
+    impute: tuple[str, ...]
     normalise: Normalise
     low: float | None
     high: float | None
@@ -151,10 +195,11 @@ class Standard:
     reference: str
     screen: float
     treat: str
-    impute: str
-    impute_stage: str
+    treatment: Treat
+    impute: Impute
     normalise: Normalise
     over: str
+    reference_area: str
     aggregate: str
     weights: str
     zeros: str

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from qala.errors import BadFile, BadPack, Place
 from qala.files import number_of, parse_table, read_text
 from qala.standard import model
 from qala.standard.cells import Cells, choice, rows
-from qala.standard.model import Band, Indicator, Node, Normalise, Scale, Standard
+from qala.standard.methods import parse_aggregate, parse_imputations, parse_transform, parse_weights
+from qala.standard.model import Band, Impute, Indicator, Node, Normalise, Scale, Standard, Treat
 from qala.standard.normalise import parse_normalise, parse_steps
 from qala.standard.structure import check_structure
 
@@ -54,13 +56,14 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         area_table=areas.text("table"),
         reference=areas.text("reference", "assessed"),
         screen=areas.number("screen", 0.0),
-        treat=treat.text("method", "none"),
-        impute=";".join(impute.texts("method")) or "none",
-        impute_stage=impute.text("stage", "values"),
+        treat=treat.choice("method", model.TREATMENTS, "none"),
+        treatment=treat.treatment(),
+        impute=impute.imputation(),
         normalise=defaults,
-        over=normalise.text("over", "period"),
-        aggregate=aggregate.text("method", "arithmetic"),
-        weights=aggregate.text("weights", "given"),
+        over=normalise.over(),
+        reference_area=normalise.text("reference"),
+        aggregate=parse_aggregate(aggregate.text("method", "arithmetic"), aggregate.place("method")),
+        weights=parse_weights(aggregate.text("weights", "given"), aggregate.place("weights")),
         zeros=aggregate.choice("zeros", ("refuse", "keep"), "refuse"),
         missing=rule,
         min_coverage=min_coverage,
@@ -75,7 +78,7 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
     indicators = tuple(
         _indicator(cells, given) for cells in rows(parse_table(files["indicators.csv"], "indicators.csv"))
     )
-    standard = Standard(**{**vars(given), "nodes": nodes, "indicators": indicators})
+    standard = replace(given, nodes=nodes, indicators=indicators)
     check_structure(standard)
     return standard
 
@@ -90,14 +93,14 @@ def _node(cells: Cells, standard: Standard) -> Node:
         id=cells.needed("id"),
         parent=cells.text("parent"),
         weight=_weight(cells),
-        aggregate=cells.text("aggregate", standard.aggregate),
-        weights=cells.text("weights", standard.weights),
+        aggregate=parse_aggregate(cells.text("aggregate", standard.aggregate), cells.place("aggregate")),
+        weights=parse_weights(cells.text("weights", standard.weights), cells.place("weights")),
         over=cells.choice("over", ("", "indicators"), ""),
         add=cells.number("add") or 0.0,
         floor=cells.number("floor"),
         missing=cells.choice("missing", model.MISSING_RULES, standard.missing),
         min_coverage=_share(cells, "min_coverage", standard.min_coverage),
-        impute=cells.text("impute", standard.impute),
+        impute=parse_imputations(cells.list("impute"), (*model.PEER_IMPUTATIONS, "none"), cells.place("impute")),
         points=cells.choice("points", ("", "yes", "no", "share"), "").replace("no", ""),
         scale=_scale(cells, standard),
         title=cells.title(),
@@ -124,9 +127,11 @@ def _indicator(cells: Cells, standard: Standard) -> Indicator:
             choice(name, model.CHARACTERISTICS, cells.place("characteristics"))
             for name in cells.list("characteristics")
         ),
-        transform=cells.text("transform"),
-        treat=cells.text("treat", standard.treat),
-        impute=cells.text("impute", standard.impute),
+        transform=parse_transform(cells),
+        treat=cells.choice("treat", model.TREATMENTS, standard.treat),
+        impute=parse_imputations(cells.list("impute"), model.IMPUTATIONS, cells.place("impute"))
+        if cells.text("impute")
+        else standard.impute.methods,
         normalise=parse_normalise(cells, kind, standard.normalise),
         low=low,
         high=high,
@@ -230,6 +235,35 @@ class _settings:  # noqa: N801 - private, read as a function
         if not isinstance(value, dict):
             raise BadPack("standard.table", self.place(key), value=str(value))
         return Text(*(str(value.get(language, "")) for language in ("kk", "ru", "en")))
+
+    def whole(self, key: str, default: int) -> int:
+        value = self.number(key, default)
+        if value < 0 or value != int(value):
+            raise BadPack("standard.whole", self.place(key), value=self.text(key))
+        return int(value)
+
+    def treatment(self) -> Treat:
+        return Treat(
+            max_points=None if self.data.get("max_points") == "" else self.whole("max_points", 5),
+            skew=self.number("skew", 2.0),
+            kurtosis=self.number("kurtosis", 3.5),
+            otherwise=self.choice("otherwise", model.TREATMENTS, "log-ct"),
+        )
+
+    def imputation(self) -> Impute:
+        return Impute(
+            methods=parse_imputations(self.texts("method"), model.IMPUTATIONS, self.place("method")),
+            stage=self.choice("stage", ("values", "degrees"), "values"),
+            group=self.text("group"),
+            scope=self.text("scope", "parent"),
+            max_age=self.whole("max_age", 1),
+        )
+
+    def over(self) -> str:
+        value = self.text("over", "period")
+        if value not in ("period", "panel") and not value[:4].isdigit():
+            raise BadPack("standard.over", self.place("over"), value=value)
+        return value
 
     def normalise(self) -> Normalise:
         ends = self.data.get("range", [0, 100])
