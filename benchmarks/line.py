@@ -7,25 +7,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure in seconds, its peer in the same run, and the most that the figure may be."""
+    """A figure, its peer or limit in the same run, and the most that the figure may be (None: told, without an aim)."""
 
     name: str
-    seconds: float
+    figure: float
     peer: str
-    peer_seconds: float
-    most: float
+    peer_figure: float
+    most: float | None = None
+    unit: str = "s"
 
     @property
     def reached(self) -> bool:
         """Whether the aim is reached."""
-        return self.seconds <= self.most
+        return self.most is None or self.figure <= self.most
 
     def text(self) -> str:
         """The line as printed."""
-        ratio = self.seconds / self.peer_seconds
+        ratio = self.figure / self.peer_figure
+        told = f"{self.name}: {self.figure:.3g} {self.unit}; {self.peer} {self.peer_figure:.3g} {self.unit}"
+        if self.most is None:
+            return f"{told}; ratio {ratio:.2f}"
         verdict = "reached" if self.reached else "MISSED"
-        peer = f"{self.peer} {self.peer_seconds:.3f} s"
-        return f"{self.name}: {self.seconds:.3f} s; {peer}; ratio {ratio:.1f}; aim {self.most:.3g} s, {verdict}"
+        return f"{told}; ratio {ratio:.2f}; aim {self.most:.3g} {self.unit}, {verdict}"
 
 
 def best_of(times: int, work: Callable[[], object]) -> float:

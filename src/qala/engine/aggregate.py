@@ -14,7 +14,7 @@ from qala.engine import elementary
 from qala.engine.arrays import Bools, Floats
 from qala.errors import CannotAssess
 
-TILE = 8192
+TILE = 16384
 """So many cases are added up at a time: the working rows then stay in the processor's own memory."""
 
 
@@ -27,20 +27,29 @@ def power_of(method: str) -> float | None:
 def weighted_sums(rows: Sequence[Floats], weights: Floats) -> tuple[Floats, Floats]:
     """(cases,) each: the sum of weight x row over what is known, and the sum of the weights of what is known."""
     size = rows[0].size
-    total, weight = np.zeros(size), np.zeros(size)
+    total, weight = np.zeros(size), np.empty(size)
+    own = weights.tolist()
     for start in range(0, size, TILE):
         span = slice(start, start + TILE)
-        whole, part = total[span], weight[span]
+        whole = total[span]
         term = np.empty(whole.size)
-        known = np.empty(whole.size, dtype=np.bool_)
-        for row, own in zip(rows, weights.tolist(), strict=True):
-            cells = row[span]
-            np.equal(cells, cells, out=known)
-            np.multiply(known, own, out=term)
-            np.add(part, term, out=part)
-            np.multiply(cells, own, out=term)
-            np.copyto(term, 0.0, where=~known)
+        for row, factor in zip(rows, own, strict=True):
+            np.multiply(row[span], factor, out=term)
             np.add(whole, term, out=whole)
+        weight[span] = sum(own)
+        gaps = start + np.flatnonzero(np.isnan(whole))
+        if gaps.size:
+            total[gaps], weight[gaps] = _with_gaps([row[gaps] for row in rows], own)
+    return total, weight
+
+
+def _with_gaps(rows: Sequence[Floats], weights: Sequence[float]) -> tuple[Floats, Floats]:
+    """The same sums, looking at each cell whether it is known."""
+    total, weight = np.zeros((2, rows[0].size))
+    for row, factor in zip(rows, weights, strict=True):
+        known = ~np.isnan(row)
+        total += np.where(known, row * factor, 0.0)
+        weight += known * factor
     return total, weight
 
 

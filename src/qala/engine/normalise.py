@@ -29,14 +29,30 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An indicator in a block: its bounds in the unit in which it is normalised, and its reference values."""
+    """An indicator in a block: its bounds in the unit in which it is normalised; its values, of all and of those by
+    whom they are measured.
+    """
 
     indicator: Indicator
     low: float | None
     high: float | None
     target: float | None
-    sample: Floats
-    anchor: float
+    block: Block
+    values: Floats
+
+    @property
+    def row(self) -> Floats:
+        """The values inside the block."""
+        return self.values[self.block.inside]
+
+    @property
+    def sample(self) -> Floats:
+        """The known values of the reference cases."""
+        return self.block.known(self.values)
+
+    def extremes(self) -> tuple[float, float]:
+        """The least and the greatest of them."""
+        return self.block.extremes(self.values)
 
     @property
     def falls(self) -> bool:
@@ -56,18 +72,15 @@ def normalise(indicator: Indicator, values: Floats, blocks: Iterable[Block], out
     _check(indicator)
     rule, ends = indicator.normalise, []
     for block in blocks:
-        row = values[block.inside]
-        fixed = rule.method == "goalposts" and indicator.low is not None and indicator.high is not None
-        sample = np.empty(0) if fixed or rule.method in ("levels", "steps", "none") else block.known(values)
         measure = Measure(
             indicator,
             low=None if indicator.low is None else bound(indicator, indicator.low),
             high=None if indicator.high is None else bound(indicator, indicator.high),
             target=None if indicator.target is None else bound(indicator, indicator.target),
-            sample=sample,
-            anchor=math.nan if block.anchor < 0 else float(values[block.anchor]),
+            block=block,
+            values=values,
         )
-        ends.append(_scale(measure, row, out[block.inside]))
+        ends.append(_scale(measure, measure.row, out[block.inside]))
     if rule.method not in FINAL_METHODS:
         stretch(out, rule.low, rule.high, rule.clip)
     return tuple(ends)
@@ -113,16 +126,11 @@ def _scale(measure: Measure, row: Floats, out: Floats) -> Ends:
     return Ends(math.nan, math.nan)
 
 
-def extremes(sample: Floats) -> tuple[float, float]:
-    """The least and the greatest of (n,) known values; NaN where there is none."""
-    return (float(sample.min()), float(sample.max())) if sample.size else (math.nan, math.nan)
-
-
 def _goalposts(measure: Measure, row: Floats, out: Floats) -> Ends:
     """(x - low) / (high - low), or 1 minus it; for a target 1 there, falling to 0 at both; observed where blank."""
     low, high = (measure.low, measure.high)
     if low is None or high is None:
-        least, greatest = extremes(measure.sample)
+        least, greatest = measure.extremes()
         low, high = least if low is None else low, greatest if high is None else high
     if measure.indicator.direction == "target":
         out[:] = target(row, low, measure.target if measure.target is not None else math.nan, high)
@@ -151,11 +159,11 @@ def target(row: Floats, low: float, best: float, high: float) -> Floats:
 
 def _distance(measure: Measure, row: Floats, out: Floats, method: str) -> Ends:
     """(z - min) / (M - min): M the greatest z (minmax, distance-to-max), the target's, or that of the area named."""
-    low, high = extremes(measure.sample)
+    low, high = measure.extremes()
     if method in ("minmax", "distance-to-max"):
         between(row, low, high, measure.falls, out)
         return Ends(low, high)
-    aim = measure.target if method == "distance-to-target" else measure.anchor
+    aim = measure.target if method == "distance-to-target" else float(measure.values[measure.block.anchor])
     if aim is None:
         out[:] = np.nan
         return Ends(low, high)
@@ -167,7 +175,7 @@ def _distance(measure: Measure, row: Floats, out: Floats, method: str) -> Ends:
 
 def fraction(row: Floats, measure: Measure, method: str) -> Floats:
     """x / target, or target / x where lower is better; x / max. NaN where the divisor is 0."""
-    aim = extremes(measure.sample)[1] if method == "fraction-of-max" else measure.target
+    aim = measure.extremes()[1] if method == "fraction-of-max" else measure.target
     if aim is None:
         return np.full_like(row, np.nan)
     over, under = (np.full_like(row, aim), row) if measure.falls else (row, np.full_like(row, aim))

@@ -27,6 +27,14 @@ class Block:
         values = row[self.reference]
         return values[~np.isnan(values)]
 
+    def extremes(self, row: Floats) -> tuple[float, float]:
+        """The least and the greatest known value of the reference cases in a row (cases,); NaN where there is none."""
+        inside = row[self.inside]
+        values = inside if self.reference.size == inside.size else row[self.reference]
+        if not values.size:
+            return np.nan, np.nan
+        return float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
+
 
 def reference_areas(standard: Standard, cases: Cases, areas: Mapping[str, Area]) -> Bools:
     """(areas,): the assessed, all, or those with COLUMN=VALUE of areas.csv."""
