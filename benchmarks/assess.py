@@ -5,12 +5,12 @@ does what most scripts do). Then ten and a hundred times the areas, to see that 
 """
 
 import tracemalloc
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.line import Line, best_of
-from qala.engine.arrays import States
 from qala.engine.grid import Cases
 from qala.engine.peers import Block
 from qala.engine.rollup import Graded, roll_up
@@ -41,14 +41,19 @@ def values(areas: int) -> Matrix:
     return table
 
 
-def engine(method: Standard, tree: Tree, table: Matrix, states: States) -> Matrix:
+def engine(method: Standard, tree: Tree, table: Matrix) -> Callable[[], Matrix]:
     """What qala assess does between reading and writing: (nodes and indicators, areas)."""
     areas = table.shape[1]
     cases = Cases(("verified",), ("2020",), ("2020",), tuple(map(str, range(areas))), np.ones(areas, dtype=bool))
     blocks = (Block(slice(0, areas), np.arange(areas)),)
-    degrees = np.empty((tree.nodes + INDICATORS, areas))
-    degrees_of(method, table, blocks, degrees[tree.nodes :])
-    return roll_up(method, tree, Graded(degrees, table, states), cases).degrees
+    states = np.zeros(table.shape, dtype=np.int8)
+
+    def work() -> Matrix:
+        degrees = np.empty((tree.nodes + INDICATORS, areas))
+        degrees_of(method, table, blocks, degrees[tree.nodes :])
+        return roll_up(method, tree, Graded(degrees, table, states), cases).degrees
+
+    return work
 
 
 def plain_numpy(method: Standard, table: Matrix) -> Matrix:
@@ -67,41 +72,41 @@ def plain_numpy(method: Standard, table: Matrix) -> Matrix:
             known = ~np.isnan(below)
             found[:, number] = np.where(known, below, 0) @ weights / (known @ weights)
         column, degrees = {node.id: number for number, node in enumerate(level)}, found
-    return degrees[:, 0]
+    root: Matrix = degrees[:, 0]
+    return root
 
 
 def lines() -> list[Line]:
     """Time against the peer, against the limit, by size; and peak memory."""
     method = standard()
     tree = flatten(method)
-    table, states = values(AREAS), np.zeros((INDICATORS, AREAS), dtype=np.int8)
+    table = values(AREAS)
     by_area = np.ascontiguousarray(table.T)
-    own = best_of(15, lambda: engine(method, tree, table, states)) * 1000
+    run = engine(method, tree, table)
+    own = best_of(15, run) * 1000
     peer = best_of(7, lambda: plain_numpy(method, by_area)) * 1000
     copy = best_of(15, table.copy) * 1000
-    np.testing.assert_allclose(engine(method, tree, table, states)[0], plain_numpy(method, by_area), rtol=1e-12)
+    np.testing.assert_allclose(run()[0], plain_numpy(method, by_area), rtol=1e-12)
     work = "assess 10,000 x 100"
     return [
         Line(work, own, "plain NumPy", peer, peer, "ms"),
         Line(work, own, "half of plain NumPy", peer / 2, peer / 2, "ms"),
         Line(work, own, "bare copy of the array", copy, None, "ms"),
-        memory(method, tree, table, states),
+        memory(run, table.nbytes / 1e6),
         *(larger(method, tree, times, own) for times in (10, 100)),
     ]
 
 
-def memory(method: Standard, tree: Tree, table: Matrix, states: States) -> Line:
+def memory(run: Callable[[], Matrix], size: float) -> Line:
     """Peak memory beyond the input."""
     tracemalloc.start()
-    engine(method, tree, table, states)
+    run()
     peak = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
-    size = table.nbytes / 1e6
     return Line("assess, peak memory", peak, "the input", size, 6 * size, "MB")
 
 
 def larger(method: Standard, tree: Tree, times: int, single: float) -> Line:
     """The cost of many times the areas against as many times the cost of one."""
-    table, states = values(AREAS * times), np.zeros((INDICATORS, AREAS * times), dtype=np.int8)
-    cost = best_of(2, lambda: engine(method, tree, table, states)) * 1000
+    cost = best_of(2, engine(method, tree, values(AREAS * times))) * 1000
     return Line(f"assess {AREAS * times:,} x 100", cost, f"{times} times 10,000", single * times, None, "ms")
