@@ -21,7 +21,7 @@ def demo_inputs() -> tuple[Standard, Values, Areas]:
 
 
 @cache
-def demo_assessment() -> dict[str, Any]:
-    """The Map of 2019."""
+def demo_assessment(year: str = "2019") -> dict[str, Any]:
+    """The Map of a year."""
     standard, values, places = demo_inputs()
-    return assess(standard, values, Settings(("2019",)), places)
+    return assess(standard, values, Settings((year,)), places)

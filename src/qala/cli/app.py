@@ -102,6 +102,38 @@ def explain(
     show.show_explanation(path, area, node, show.Chosen(language, period, basis), as_json)
 
 
+@app.command(epilog="Example: qala compare map-2018 map-2019 --area 710000000")
+def compare(
+    before: AssessmentPath,
+    after: Annotated[Path, typer.Argument(metavar="ASSESSMENT", help="Another folder or file made by qala assess.")],
+    area: Annotated[str | None, typer.Option(help="Only this area.")] = None,
+    node: Annotated[str | None, typer.Option(help="Only this node and what is below it.")] = None,
+    period_before: Annotated[str | None, typer.Option(help="Which period of the first; by default its last.")] = None,
+    period_after: Annotated[str | None, typer.Option(help="Which period of the second; by default its last.")] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed between two assessments, and why: value, coverage, boundary or method."""
+    from qala.cli import insights
+
+    insights.show_comparison((before, after), (period_before, period_after), (area, node), language, as_json)
+
+
+@app.command(epilog="Example: qala gap map-2019 351010000 environment")
+def gap(
+    path: AssessmentPath,
+    area: Annotated[str, typer.Argument(help="The id of an area.")],
+    node: Annotated[str, typer.Argument(help="A node of the standard.")],
+    band: Annotated[str | None, typer.Option(help="The id of a band; by default the next one.")] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What is missing to the next band, indicator by indicator, and who can change it."""
+    from qala.cli import insights
+
+    insights.show_gap(path, area, node, band, language, as_json)
+
+
 @app.command(epilog="Example: qala verify map-2019")
 def verify(
     path: AssessmentPath,

@@ -25,7 +25,12 @@ BASES = ("verified", "declared")
 
 
 def assess(standard: Standard, values: Values, settings: Settings, areas: Areas | None = None) -> dict[str, Any]:
-    """The assessment of every area of the standard's kind, as in formats.md section 4.
+    """The assessment of every area of the standard's kind, as in formats.md section 4. Raises as compute does."""
+    return document(compute(standard, values, settings, areas))
+
+
+def compute(standard: Standard, values: Values, settings: Settings, areas: Areas | None = None) -> Computed:
+    """All that an assessment is made of, as arrays.
 
     Without `areas` those that the values speak of are assessed. Raises BadUse for an unknown basis or weight set, and
     CannotAssess where method and figures do not go together.
@@ -48,9 +53,7 @@ def assess(standard: Standard, values: Values, settings: Settings, areas: Areas 
     silent = {rule.id for rule in rules if rule.rule == "silent"}
     struck = {(found.area, found.fact, found.period) for found in findings if found.rule not in silent}
     change = changes(standard, tree, grid, scores, result, struck)
-    return document(
-        Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules),
-    )
+    return Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules)
 
 
 def _is_date(text: str) -> bool:

@@ -38,15 +38,7 @@ def verify(document: Mapping[str, Any], standard: Standard | None = None, values
     """
     own = standard or parse_standard(document["standard"]["pack"])
     table = values or values_in(document)
-    settings = document["settings"]
-    asked = Settings(
-        tuple(settings["periods"]),
-        tuple(settings["bases"]),
-        document["values"]["known_at"],
-        settings.get("weights"),
-        tuple(settings.get("own_weights", {}).items()),
-        settings["seed"],
-    )
+    asked = settings_in(document)
     again = assess(own, table, asked, areas_in(document))
     key = ("area", "node", "period", "basis")
     former = {tuple(cell[name] for name in key): cell for cell in document["nodes"]}
@@ -65,6 +57,19 @@ def verify(document: Mapping[str, Any], standard: Standard | None = None, values
     )
     engines = (document["engine"], again["engine"])
     return Verdict(document["digest"], again["digest"], engines, largest, largest_at, tuple(bands), inputs)
+
+
+def settings_in(document: Mapping[str, Any]) -> Settings:
+    """What an assessment was asked for."""
+    settings = document["settings"]
+    return Settings(
+        tuple(settings["periods"]),
+        tuple(settings["bases"]),
+        document["values"]["known_at"],
+        settings.get("weights"),
+        tuple(settings.get("own_weights", {}).items()),
+        settings["seed"],
+    )
 
 
 def values_in(document: Mapping[str, Any]) -> Values:

@@ -1,5 +1,6 @@
 """Why a degree is what it is: every point of it, down to the value and its source."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +15,9 @@ from qala.standard import Indicator, Node, Standard, parse_standard
 class Part:
     """A child of what is explained: its degree, the share of the weight it had, the points it gave its parent.
 
-    contribution is in points of the parent's degree and None where the child gave nothing; `row` is the row of the
-    assessment that it comes from; the contributions of siblings add up to the parent's degree (arithmetic means).
+    contribution is in points of the parent's degree and None where the child gave nothing; the contributions of
+    siblings and the `own` points of their parent (what a sum adds by itself, or its floor makes up) add up to the
+    parent's degree, whatever the mean. `row` is the row of the assessment that it comes from.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Part:
     state: str
     row: Mapping[str, Any]
     children: tuple["Part", ...] = ()
+    own: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Explanation:
     degree: float | None
     row: Mapping[str, Any]
     parts: tuple[Part, ...]
+    own: float = 0.0
 
 
 def explain(
@@ -50,16 +54,20 @@ def explain(
 
     Raises BadUse for an area, node, period or basis that the assessment does not have.
     """
-    settings = assessment["settings"]
-    chosen = _one_of(period, settings["periods"], settings["periods"][-1], "explain.no_period")
-    on = _one_of(basis, settings["bases"], settings["bases"][0], "explain.no_basis")
-    standard = standard_of(assessment)
-    _one_of(node, list(standard.node), node, "explain.no_node")
-    _one_of(area, [row["id"] for row in assessment["areas"]["rows"]], area, "explain.no_area")
-    rows = _rows_of(assessment, area, chosen, on)
+    chosen, on = chosen_of(assessment, period, basis)
+    standard, rows = standard_of(assessment), rows_of(assessment, area, node, chosen, on)
     top = rows[node]
-    return Explanation(
-        area, node, chosen, on, standard.node[node].title, top["degree"], top, _parts(standard, rows, node)
+    parts = _parts(standard, rows, node)
+    own = _own(standard.node[node], top["degree"], parts)
+    return Explanation(area, node, chosen, on, standard.node[node].title, top["degree"], top, parts, own)
+
+
+def chosen_of(assessment: Mapping[str, Any], period: str | None, basis: str | None) -> tuple[str, str]:
+    """The period and basis that are meant: the last and the first where none is named. Raises BadUse for others."""
+    periods, bases = assessment["settings"]["periods"], assessment["settings"]["bases"]
+    return (
+        _one_of(period, periods, max(periods), "explain.no_period"),
+        _one_of(basis, bases, bases[0], "explain.no_basis"),
     )
 
 
@@ -79,7 +87,12 @@ def _one_of(asked: str | None, known: list[str], default: str, code: str) -> str
     return asked or default
 
 
-def _rows_of(assessment: Mapping[str, Any], area: str, period: str, basis: str) -> dict[str, Mapping[str, Any]]:
+def rows_of(
+    assessment: Mapping[str, Any], area: str, node: str, period: str, basis: str
+) -> dict[str, Mapping[str, Any]]:
+    """The rows of an area in a case, by the id of their node or indicator. Raises BadUse for unknown areas or nodes."""
+    _one_of(node, list(standard_of(assessment).node), node, "explain.no_node")
+    _one_of(area, [row["id"] for row in assessment["areas"]["rows"]], area, "explain.no_area")
     wanted = (area, period, basis)
     return {
         row[name]: row
@@ -98,4 +111,13 @@ def _part(standard: Standard, rows: Mapping[str, Mapping[str, Any]], id_: str) -
     row = rows[id_]
     nested = _parts(standard, rows, id_) if isinstance(item, Node) else ()
     kind = "node" if isinstance(item, Node) else "indicator"
-    return Part(id_, kind, item.title, row["degree"], row["weight"], row["contribution"], row["state"], row, nested)
+    own = _own(item, row["degree"], nested) if isinstance(item, Node) else 0.0
+    known = row["degree"], row["weight"], row["contribution"], row["state"]
+    return Part(id_, kind, item.title, *known, row, nested, own)
+
+
+def _own(node: Node, degree: float | None, parts: tuple[Part, ...]) -> float:
+    """What a sum has beyond its children: its `add`, and what its floor makes up."""
+    if node.aggregate != "sum" or degree is None:
+        return 0.0
+    return degree - math.fsum(part.contribution or 0.0 for part in parts)

@@ -4,19 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qala.errors import BadUse
 from qala.standard import Indicator, Node, Standard
 from qala.texts import Language
-
-
-def choose(assessment: Mapping[str, Any], period: str | None, basis: str | None) -> tuple[str, str]:
-    """The period and basis that are meant: the last and the first where none is named."""
-    periods, bases = assessment["settings"]["periods"], assessment["settings"]["bases"]
-    if period is not None and period not in periods:
-        raise BadUse("explain.no_period", value=period, known=", ".join(periods))
-    if basis is not None and basis not in bases:
-        raise BadUse("explain.no_basis", value=basis, known=", ".join(bases))
-    return period or periods[-1], basis or bases[0]
 
 
 @dataclass(frozen=True)

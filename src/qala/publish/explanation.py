@@ -36,15 +36,17 @@ def render_explanation(
     if found.degree is None:
         for reason in reasons_of(case, standard.node[node]):
             tree.add(Text(reason))
-    _grow_all(tree, found.parts, found.degree, case)
+    _grow_all(tree, found.parts, found.degree, case, found.own)
     console.print(tree)
 
 
-def _grow_all(tree: Tree, parts: tuple[Part, ...], degree: float | None, case: Case) -> None:
-    """Adds the parts of a degree, their points rounded to add up to it."""
-    shown = adding_up([part.contribution for part in parts], degree)
+def _grow_all(tree: Tree, parts: tuple[Part, ...], degree: float | None, case: Case, own: float) -> None:
+    """Adds the parts of a degree, their points rounded to add up to it, and the points that a sum has by itself."""
+    *shown, base = adding_up([*(part.contribution for part in parts), own], degree)
     for part, points in zip(parts, shown, strict=True):
         _grow(tree, part, None if degree is None else points, case)
+    if base and degree is not None:
+        tree.add(Text(text("explain.own", case.language, points=number(base, case.language, 2, fixed=True))))
 
 
 def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
@@ -61,7 +63,7 @@ def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
             for reason in reasons_of(case, case.standard.node[part.id]):
                 branch.add(Text(reason, style="dim"))
         if part.row["known"]:
-            _grow_all(branch, part.children, part.degree, case)
+            _grow_all(branch, part.children, part.degree, case, part.own)
         return
     _leaf(tree, line, part, case)
 

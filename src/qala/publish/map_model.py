@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qala.insight import standard_of
-from qala.publish.case import Case, choose
+from qala.insight import chosen_of, standard_of
+from qala.publish.case import Case
 from qala.publish.colour import text_on
 from qala.publish.reasons import reasons_of, short_of
 from qala.standard import Band, Node, Standard
@@ -99,7 +99,7 @@ def map_view(
 ) -> MapView:
     """The Map of a period on a basis: the last and the first where none is named. Raises BadUse for unknown ones."""
     standard = standard_of(assessment)
-    chosen, on = choose(assessment, period, basis)
+    chosen, on = chosen_of(assessment, period, basis)
     looks = looks_of(standard.scale.bands, language)
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]

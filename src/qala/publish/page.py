@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from qala.insight import standard_of
-from qala.publish.case import Case, choose
+from qala.insight import chosen_of, standard_of
+from qala.publish.case import Case
 from qala.publish.leaf import Leaf, leaves_of
 from qala.publish.map_model import Cell, MapView, cell_of, map_view
 from qala.publish.rounding import adding_up
@@ -76,7 +76,7 @@ def render_page(
 
 def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None, basis: str | None) -> Sheet:
     standard = standard_of(assessment)
-    chosen, on = choose(assessment, period, basis)
+    chosen, on = chosen_of(assessment, period, basis)
     whys = []
     sources: dict[str, None] = {}
     traits = {
