@@ -1,3 +1,41 @@
-"""Qala: the system of a national smart-city programme."""
+"""Qala: the system of a national smart-city programme.
 
-__version__ = "0.1.0"
+In a notebook: `import qala`, then read_standard, read_values, assess, explain, compare. The names are loaded when first
+used, so that the command starts quickly.
+"""
+
+from typing import TYPE_CHECKING
+
+from qala.version import __version__
+
+if TYPE_CHECKING:
+    from qala.library import (
+        Assessment,
+        assess,
+        codebook,
+        compare,
+        explain,
+        figures,
+        frame,
+        read_assessment,
+        read_standard,
+        read_values,
+    )
+
+__all__ = [
+    "Assessment", "__version__", "assess", "codebook", "compare", "explain", "figures", "frame", "read_assessment",
+    "read_standard", "read_values",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'qala' has no attribute '{name}'")
+    from qala import library  # noqa: PLC0415 - only when a name is used
+
+    found: object = getattr(library, name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

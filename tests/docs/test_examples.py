@@ -1,5 +1,6 @@
 """Every command in the documents runs."""
 
+import ast
 import os
 import re
 import shlex
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +41,22 @@ def test_examples_run(document: str, lines: list[str], tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{document}: {line}\n{done.stderr}"
         assert done.stdout.strip() or "--out" in words, line
+
+
+def test_notebook_runs(tmp_path: Path) -> None:
+    """The tutorial's blocks in order, in one namespace; the last line of each is looked at as a notebook would."""
+    source = (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8").replace("/tmp/", f"{tmp_path}/")  # noqa: S108
+    names: dict[str, object] = {}
+    blocks = re.findall(r"^```python\n(.*?)^```", source, re.DOTALL | re.MULTILINE)
+    assert len(blocks) >= 8
+    for block in blocks:
+        body = ast.parse(block).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), "notebook.md", "exec"), names)  # noqa: S102 - our own document
+        if isinstance(last, ast.Expr):
+            shown = eval(compile(ast.Expression(last.value), "notebook.md", "eval"), names)  # noqa: S307
+            assert not isinstance(shown, pl.DataFrame) or shown.height > 0, block
+            assert isinstance(shown, pl.DataFrame) or "<iframe" in shown._repr_html_()
 
 
 def test_links_lead_somewhere() -> None:

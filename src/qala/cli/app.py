@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala import __version__
 from qala.cli import standard
+from qala.version import __version__
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,7 +21,9 @@ app.add_typer(standard.app, name="standard")
 StandardName = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 AssessmentPath = Annotated[Path, typer.Argument(metavar="ASSESSMENT", help="A folder or file made by qala assess.")]
 LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
-BasisOption = Annotated[list[str], typer.Option("--basis", help="verified or declared; may be repeated.")]
+BasisOption = Annotated[
+    list[str], typer.Option("--basis", help="verified or declared; may be repeated; by default verified if any is.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
@@ -58,7 +60,7 @@ def assess(
     out: Annotated[Path, typer.Option(help="The new folder of the assessment.")],
     areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
     as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
-    basis: BasisOption = ["verified"],  # noqa: B006 - typer copies it
+    basis: BasisOption = [],  # noqa: B006 - typer copies it
     weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
     seed: Annotated[int, typer.Option(help="For random draws.")] = 1,
     decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from qala.cli import inputs
-from qala.engine import Settings, assess, parse_periods, write_assessment
+from qala.engine import Settings, assess, default_bases, parse_periods, write_assessment
 from qala.texts import text
 
 
@@ -34,7 +34,10 @@ def run(name: str, paths: Sequence[Path], options: Options) -> None:
     places = inputs.areas(standard, options.areas)
     wide = periods[0] if len(periods) == 1 else None
     table = inputs.values(standard, paths, places, wide, options.decimal_comma)
-    settings = Settings(periods, options.bases, options.as_known, options.weights, seed=options.seed)
+    bases = options.bases or default_bases(table)
+    if not options.bases and "declared" in bases:
+        typer.echo(text("cli.basis_declared", inputs.language(None)), err=True)
+    settings = Settings(periods, bases, options.as_known, options.weights, seed=options.seed)
     made = assess(standard, table, settings, places)
     write_assessment(made, options.out)
     if options.as_json:

@@ -9,11 +9,9 @@ from qala.areas.model import Areas
 from qala.areas.read import read_areas
 from qala.standard import Standard, read_standard
 from qala.texts import Language, language_of
-from qala.values.findings import read_rules
-from qala.values.model import POPULATION, Values
-from qala.values.read import Expected, read_values
-
-FINDINGS = "findings.csv"
+from qala.values.expected import expected_of
+from qala.values.model import Values
+from qala.values.read import read_values
 
 
 def language(asked: Language | None) -> Language:
@@ -41,20 +39,7 @@ def values(
     decimal_comma: bool = False,
 ) -> Values:
     """The values of the facts that a standard asks for; a file may name its indicators by their ids."""
-    of = {
-        kind: {item.fact for item in standard.indicators if item.kind == kind} for kind in ("share", "level", "yes-no")
-    }
-    rules = read_rules(standard.files[FINDINGS], FINDINGS) if FINDINGS in standard.files else ()
-    expected = Expected(
-        facts=standard.facts | {POPULATION, *(fact for rule in rules for fact in rule.facts)},
-        areas=areas.ids if areas else None,
-        aliases={item.id: item.fact for item in standard.indicators},
-        shares=of["share"],
-        levels=of["level"],
-        yes_no=of["yes-no"],
-        decimal_comma=decimal_comma,
-    )
-    return read_values(paths, expected, period)
+    return read_values(paths, expected_of(standard, areas, decimal_comma), period)
 
 
 def home() -> Path:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from qala import __version__
 from qala.areas.model import Area, Areas, Text
 from qala.engine.arrays import STATES, Floats
 from qala.engine.change import Change
@@ -22,6 +21,7 @@ from qala.engine.tree import Tree
 from qala.standard import Indicator, Standard
 from qala.values.findings import Finding, FindingRule, describe
 from qala.values.model import COLUMNS, Values
+from qala.version import __version__
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,14 @@ class Settings:
     as_known: str | None = None
     weights: str | None = None
     own_weights: tuple[tuple[str, float], ...] = ()
+    kind: str | None = None
     seed: int = 1
 
     def document(self) -> dict[str, Any]:
         """As it stands in an assessment."""
         found: dict[str, Any] = {"periods": list(self.periods), "bases": list(self.bases), "seed": self.seed}
-        named = {"weights": self.weights} if self.weights else {}
-        return found | named | ({"own_weights": dict(self.own_weights)} if self.own_weights else {})
+        asked = {"weights": self.weights, "own_weights": dict(self.own_weights), "kind": self.kind}
+        return found | {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Computed:
 def document(made: Computed) -> dict[str, Any]:
     """The assessment of formats.md, with its digest."""
     standard, cases = made.standard, made.grid.cases
-    now = made.areas.at(cases.asked[-1])
+    now = {id_: area for period in cases.asked for id_, area in made.areas.at(period).items()}
     assessed = [area for area, one in zip(cases.areas, cases.assessed, strict=True) if one]
     found: dict[str, Any] = {
         "qala": "1",

@@ -36,6 +36,8 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     CannotAssess where method and figures do not go together.
     """
     standard = _with_weights(standard, settings)
+    if settings.kind is not None:
+        standard = replace(standard, area_kind=settings.kind)
     if settings.as_known and not _is_date(settings.as_known):
         raise BadUse("assess.as_known", value=settings.as_known)
     if not set(settings.bases) <= set(BASES):
@@ -54,6 +56,12 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     struck = {(found.area, found.fact, found.period) for found in findings if found.rule not in silent}
     change = changes(standard, tree, grid, scores, result, struck)
     return Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules)
+
+
+def default_bases(values: Values) -> tuple[str, ...]:
+    """The basis where none is asked for: verified where any value is official, measured or verified, else declared."""
+    counts = values.frame["status"].is_in(["official", "measured", "verified"]).any()
+    return ("verified",) if counts or not len(values) else ("declared",)
 
 
 def _is_date(text: str) -> bool:
@@ -92,13 +100,14 @@ def _areas_of(values: Values) -> Areas:
 
 
 def _cases(standard: Standard, values: Values, areas: Areas, settings: Settings) -> Cases:
-    """The assessed areas, and where the standard compares with all, the others that the values speak of too.
+    """The assessed areas, which are those that were there in any period asked for; and where the standard compares with all, the others that the values speak of too.
 
     The period before the first leads in, so that the first has something to be compared with; further periods come in
     where gaps are filled from neighbours, or where a named period sets the measure.
     """
     kinds = {"", standard.area_kind} if standard.area_kind else {area.kind for area in areas.records}
-    assessed = sorted({area.id for area in areas.records if area.kind in kinds})
+    there = [area for period in settings.periods for area in areas.at(period).values()]
+    assessed = sorted({area.id for area in there if area.kind in kinds})
     if not assessed:
         raise CannotAssess("assess.no_areas", kind=standard.area_kind)
     ids = (

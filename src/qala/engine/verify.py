@@ -68,6 +68,7 @@ def settings_in(document: Mapping[str, Any]) -> Settings:
         document["values"]["known_at"],
         settings.get("weights"),
         tuple(settings.get("own_weights", {}).items()),
+        settings.get("kind"),
         settings["seed"],
     )
 

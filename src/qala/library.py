@@ -1,0 +1,211 @@
+"""What a notebook uses: `import qala`. Polars frames come out, paths and frames go in."""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import singledispatch
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from qala import engine, insight, packs, publish
+from qala.areas.model import Areas
+from qala.areas.read import read_areas
+from qala.engine import Settings, parse_periods, write_assessment
+from qala.files import read_table
+from qala.files.table import table_of
+from qala.insight import Comparison, Explanation, Gap, Part
+from qala.publish.codebook import rows as codebook_rows
+from qala.standard import Standard
+from qala.standard import read_standard as _read_standard
+from qala.texts import Language
+from qala.values.expected import expected_of
+from qala.values.model import Values
+from qala.values.read import values_of
+
+Source = str | PathLike[str] | pl.DataFrame
+
+
+def read_standard(name: str | PathLike[str]) -> Standard:
+    """A standard: a folder, or ID[@EDITION] of one that ships. Raises BadFile, BadPack or BadUse in one sentence."""
+    return _read_standard(packs.find_standard(str(name)))
+
+
+def read_values(
+    source: Source | Sequence[Source],
+    standard: Standard,
+    period: str | None = None,
+    areas: Areas | str | PathLike[str] | None = None,
+    decimal_comma: bool = False,
+) -> Values:
+    """Values from files (CSV, TSV, XLSX, Parquet) or frames, long or wide; `period` is that of wide ones.
+
+    Only facts of the standard and places of `areas` are taken. Raises BadFile or BadTable with file, row and column.
+    """
+    sources = [source] if isinstance(source, str | PathLike | pl.DataFrame) else list(source)
+    tables = [_table(one, number) for number, one in enumerate(sources, 1)]
+    return values_of(tables, expected_of(standard, _areas(standard, areas), decimal_comma), period)
+
+
+def _table(source: Source, number: int) -> Any:
+    if not isinstance(source, pl.DataFrame):
+        return read_table(Path(source))
+    cells = [["" if cell is None else str(cell) for cell in row] for row in source.iter_rows()]
+    return table_of(f"frame {number}", [source.columns, *cells])
+
+
+def _areas(standard: Standard, given: Areas | str | PathLike[str] | None) -> Areas | None:
+    if isinstance(given, Areas):
+        return given
+    if given is not None:
+        return read_areas(Path(given))
+    return read_areas(packs.places(standard.area_table) / "areas.csv") if standard.area_table else None
+
+
+def figures(table: str = "kz") -> Path:
+    """The file of the official figures that ship for a country."""
+    return packs.figures(table)
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """Degrees of all areas, with everything behind them. In a notebook it shows itself as the Map.
+
+    document: the assessment as formats.md has it.
+    """
+
+    document: Mapping[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """What proves it: the same inputs and settings give the same."""
+        return str(self.document["digest"])
+
+    @property
+    def nodes(self) -> pl.DataFrame:
+        """A row for each area, node, period and basis."""
+        return self._frame("nodes")
+
+    @property
+    def indicators(self) -> pl.DataFrame:
+        """A row for each area, indicator, period and basis; what its flags mean, codebook() says."""
+        return self._frame("indicators")
+
+    @property
+    def findings(self) -> pl.DataFrame:
+        """A row for each rule of data quality that struck a figure."""
+        return self._frame("findings")
+
+    def _frame(self, table: str) -> pl.DataFrame:
+        return pl.DataFrame(self.document[table], infer_schema_length=None)
+
+    @property
+    def degrees(self) -> pl.DataFrame:
+        """A row for each area, period and basis, a column for each node: the Map as numbers, null where withheld."""
+        names = pl.DataFrame([{"area": row["id"], "name": row["name"]["en"]} for row in self.document["areas"]["rows"]])
+        wide = self.nodes.pivot("node", index=["area", "period", "basis"], values="degree")
+        return names.join(wide, on="area", maintain_order="left_right")
+
+    def explain(self, area: str, node: str | None = None, period: str | None = None) -> Explanation:
+        """Every point of a degree, down to the value and its source."""
+        root = insight.standard_of(self.document).root.id
+        return insight.explain(self.document, area, node or root, period)
+
+    def gap(self, area: str, node: str, band: str | None = None, period: str | None = None) -> Gap:
+        """What the node lacks to a band, by default the next, and who can change it."""
+        return insight.gap(self.document, area, node, band, period)
+
+    def map(self, language: Language = "en", period: str | None = None) -> str:
+        """The Map as one HTML page."""
+        return publish.render_page(self.document, language, period)
+
+    def write(self, folder: str | PathLike[str]) -> None:
+        """Writes assessment.json and the tables into a new folder, for qala map, explain and verify."""
+        write_assessment(self.document, Path(folder))
+
+    def _repr_html_(self) -> str:
+        page = html.escape(self.map())
+        return f'<iframe srcdoc="{page}" style="width:100%;height:44rem;border:0" title="Qala"></iframe>'
+
+
+def assess(  # noqa: PLR0913 - each is a question that analysts ask
+    standard: Standard,
+    values: Values,
+    period: str,
+    *,
+    basis: str | Sequence[str] | None = None,
+    weights: str | Mapping[str, float] | None = None,
+    areas: Areas | str | PathLike[str] | None = None,
+    kind: str | None = None,
+    as_known: str | None = None,
+) -> Assessment:
+    """Assesses areas for a period (`2019`) or several (`2018,2019`, `2015..2019`).
+
+    weights: a set of the standard, `equal`, or own ones by the id of a node or indicator, the others as given.
+    kind: which kind of area is assessed instead of the standard's own, such as all regions as a panel.
+    basis: `verified`, `declared` or both; without it verified where any value is, else declared.
+    Raises BadUse for unknown names and CannotAssess where method and figures do not go together.
+    """
+    named = weights if isinstance(weights, str) else None
+    own = tuple(sorted(weights.items())) if weights is not None and not isinstance(weights, str) else ()
+    bases = (basis,) if isinstance(basis, str) else tuple(basis or engine.default_bases(values))
+    settings = Settings(parse_periods(period), bases, as_known, named, own, kind)
+    return Assessment(engine.assess(standard, values, settings, _areas(standard, areas)))
+
+
+def read_assessment(path: str | PathLike[str]) -> Assessment:
+    """An assessment from its folder or file; refused where its digest is not its content's."""
+    return Assessment(engine.read_assessment(Path(path)))
+
+
+def explain(assessment: Assessment, area: str, node: str | None = None, period: str | None = None) -> Explanation:
+    """Every point of a degree, down to the value and its source."""
+    return assessment.explain(area, node, period)
+
+
+def compare(before: Assessment, after: Assessment, periods: tuple[str | None, str | None] = (None, None)) -> Comparison:
+    """What changed between two assessments, split into value, coverage, boundary and method."""
+    return insight.compare(before.document, after.document, periods)
+
+
+@singledispatch
+def frame(found: object) -> pl.DataFrame:
+    """An explanation, a comparison or a gap as a frame: its parts, its nodes, or its indicators, a row each."""
+    raise TypeError(f"{type(found).__name__} has no frame")
+
+
+@frame.register
+def _(found: Explanation) -> pl.DataFrame:
+    return pl.DataFrame(list(_flat(found.parts, found.node)), infer_schema_length=None)
+
+
+@frame.register
+def _(found: Comparison) -> pl.DataFrame:
+    return pl.DataFrame([asdict(one) for one in found.nodes], infer_schema_length=None)
+
+
+@frame.register
+def _(found: Gap) -> pl.DataFrame:
+    rows = [asdict(one) | {"title": one.title.en} for one in found.levers]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _flat(parts: Sequence[Part], parent: str) -> Any:
+    for part in parts:
+        figures = {"value": part.row.get("value"), "degree": part.degree, "weight": part.weight_share}
+        about = {"parent": parent, "id": part.id, "title": part.title.en, "state": part.state}
+        yield about | figures | {"contribution": part.contribution, "source": part.row.get("source")}
+        yield from _flat(part.children, part.id)
+
+
+def codebook(language: Language = "en") -> pl.DataFrame:
+    """What every flag in the frames means: table, column, code, meaning."""
+    return pl.DataFrame(codebook_rows(language))
+
+
+__all__ = [
+    "Assessment", "assess", "codebook", "compare", "explain", "figures", "frame", "read_assessment", "read_standard",
+    "read_values",
+]  # fmt: skip
