@@ -1,0 +1,78 @@
+"""The few shapes that a picture is made of, as SVG elements; what is said is escaped by the writer of XML."""
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from qala.publish.lettering import FAMILIES, width
+
+INK, SOFT, LINE, PAPER = "#10222b", "#566871", "#c3ced4", "#ffffff"
+SPACE = "http://www.w3.org/2000/svg"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def picture(title: str, description: str, language: str) -> Element:
+    """An empty picture that says what it is to those who do not see it."""
+    root = Element("svg", {"xmlns": SPACE, "role": "img", "aria-labelledby": "title desc", "lang": language})
+    for name, said in (("title", title), ("desc", description)):
+        SubElement(root, name, {"id": name}).text = clean(said)
+    return root
+
+
+def finished(root: Element, wide: float, high: float) -> str:
+    """The picture as a file, on white paper."""
+    root.attrib.update({"width": f"{wide:g}", "height": f"{high:g}", "viewBox": f"0 0 {wide:g} {high:g}"})
+    root.set("font-family", FAMILIES)
+    indent(root, space=" ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def group(parent: Element, label: str = "", **attributes: str) -> Element:
+    """A group; its label is what a browser shows when one points at it. `data_area` is written data-area."""
+    found = SubElement(parent, "g", {name.replace("_", "-"): clean(value) for name, value in attributes.items()})
+    if label:
+        SubElement(found, "title").text = clean(label)
+    return found
+
+
+def box(parent: Element, place: tuple[float, float, float, float], fill: str, **attributes: str) -> Element:
+    """A rectangle: left, top, width, height."""
+    names = zip(("x", "y", "width", "height"), (f"{part:.2f}".rstrip("0").rstrip(".") for part in place), strict=True)
+    more = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return SubElement(parent, "rect", {**dict(names), "fill": fill, **more})
+
+
+def path(parent: Element, drawn: str, **attributes: str) -> Element:
+    """A line or an area."""
+    return SubElement(parent, "path", {"d": drawn} | {name.replace("_", "-"): attributes[name] for name in attributes})
+
+
+def line(  # noqa: PLR0913
+    parent: Element, x: float, y: float, said: str, size: float, colour: str = INK, bold: bool = False, **more: str
+) -> float:
+    """A line of text with its baseline at y; gives its width."""
+    weight = {"font-weight": "700"} if bold else {}
+    place = {"x": f"{x:g}", "y": f"{y:g}", "font-size": f"{size:g}", "fill": colour}
+    text = SubElement(parent, "text", place | weight | {name.replace("_", "-"): more[name] for name in more})
+    text.text = clean(said).replace("\u2011", "-")
+    return width(said, size, bold)
+
+
+def lines(
+    parent: Element, x: float, y: float, said: Iterable[str], size: float, colour: str = INK, bold: bool = False
+) -> float:
+    """Lines under one another, the first baseline at y; gives the baseline of the next."""
+    for each in said:
+        line(parent, x, y, each, size, colour, bold)
+        y += leading(size)
+    return y
+
+
+def leading(size: float) -> float:
+    """From baseline to baseline."""
+    return round(size * 1.25, 1)
+
+
+def clean(said: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NOT_XML.sub(" ", said)
