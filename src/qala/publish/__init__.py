@@ -1,8 +1,26 @@
-"""The Map as a table in the terminal and as a page."""
+"""The Map as a table in the terminal, as a page, as a picture, and as tables for other programs."""
 
+from qala.publish.csv_file import render_csv
 from qala.publish.explanation import render_explanation
 from qala.publish.map_model import BandLook, Cell, MapView, map_view
 from qala.publish.page import render_page
+from qala.publish.png import render_png
+from qala.publish.svg import render_svg
+from qala.publish.tables import Tables
 from qala.publish.terminal import render_terminal
+from qala.publish.workbook import render_workbook
 
-__all__ = ["BandLook", "Cell", "MapView", "map_view", "render_explanation", "render_page", "render_terminal"]
+__all__ = [
+    "BandLook",
+    "Cell",
+    "MapView",
+    "Tables",
+    "map_view",
+    "render_csv",
+    "render_explanation",
+    "render_page",
+    "render_png",
+    "render_svg",
+    "render_terminal",
+    "render_workbook",
+]

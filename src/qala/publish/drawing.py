@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from qala.publish.lettering import FAMILIES, width
 
-INK, SOFT, LINE, PAPER = "#10222b", "#566871", "#c3ced4", "#ffffff"
+INK, SOFT, LINE, PAPER, ACCENT = "#10222b", "#566871", "#c3ced4", "#ffffff", "#0f5d6f"
 SPACE = "http://www.w3.org/2000/svg"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How text is set."""
+
+    size: float
+    colour: str = INK
+    bold: bool = False
 
 
 def picture(title: str, description: str, language: str) -> Element:
@@ -47,24 +57,24 @@ def path(parent: Element, drawn: str, **attributes: str) -> Element:
     return SubElement(parent, "path", {"d": drawn} | {name.replace("_", "-"): attributes[name] for name in attributes})
 
 
-def line(  # noqa: PLR0913
-    parent: Element, x: float, y: float, said: str, size: float, colour: str = INK, bold: bool = False, **more: str
+def line(
+    parent: Element, at: tuple[float, float], said: str, letters: Letters, kind: str = "", end: bool = False
 ) -> float:
-    """A line of text with its baseline at y; gives its width."""
-    weight = {"font-weight": "700"} if bold else {}
-    place = {"x": f"{x:g}", "y": f"{y:g}", "font-size": f"{size:g}", "fill": colour}
-    text = SubElement(parent, "text", place | weight | {name.replace("_", "-"): more[name] for name in more})
-    text.text = clean(said).replace("\u2011", "-")
-    return width(said, size, bold)
+    """A line of text that begins, or ends, at a place on its baseline; gives its width."""
+    place = {"x": f"{at[0]:g}", "y": f"{at[1]:g}", "font-size": f"{letters.size:g}", "fill": letters.colour}
+    place |= {"font-weight": "700"} if letters.bold else {}
+    place |= {"text-anchor": "end"} if end else {}
+    place |= {"class": kind} if kind else {}
+    SubElement(parent, "text", place).text = clean(said).replace("\u2011", "-")
+    return width(said, letters.size, letters.bold)
 
 
-def lines(
-    parent: Element, x: float, y: float, said: Iterable[str], size: float, colour: str = INK, bold: bool = False
-) -> float:
-    """Lines under one another, the first baseline at y; gives the baseline of the next."""
+def lines(parent: Element, at: tuple[float, float], said: Iterable[str], letters: Letters) -> float:
+    """Lines under one another, the first baseline at a place; gives the baseline of the next."""
+    x, y = at
     for each in said:
-        line(parent, x, y, each, size, colour, bold)
-        y += leading(size)
+        line(parent, (x, y), each, letters)
+        y += leading(letters.size)
     return y
 
 

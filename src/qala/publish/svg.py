@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from qala.publish.drawing import INK, LINE, PAPER, SOFT, box, finished, group, leading, line, lines, picture
+from qala.publish.drawing import ACCENT, LINE, PAPER, SOFT, Letters, box, finished, group, leading, line, lines, picture
 from qala.publish.lettering import size_for, wrap
 from qala.publish.map_model import MapView
 from qala.publish.svg_cell import WIDE, add_hatching, diamond, draw_cell, height_of, spoken, triangle
@@ -47,10 +47,11 @@ def _edition(view: MapView) -> str:
 def _heading(root: Element, view: MapView, room: float) -> float:
     """The title, the standard and what is shown; gives where the table begins."""
     found, y = group(root, **{"class": "heading"}), _MARGIN + 12.0
-    y = lines(found, _MARGIN, y, wrap(text("map.kicker", view.language), room, 13, True), 13, "#0f5d6f", True) + 16
-    y = lines(found, _MARGIN, y, wrap(view.title, room, 28, True), 28, INK, True) - 8
+    kicker = wrap(text("map.kicker", view.language), room, 13, True)
+    y = lines(found, (_MARGIN, y), kicker, Letters(13, ACCENT, True)) + 16
+    y = lines(found, (_MARGIN, y), wrap(view.title, room, 28, True), Letters(28, bold=True)) - 8
     for said in (view.standard, _edition(view), _caption(view)):
-        y = lines(found, _MARGIN, y, wrap(said, room, 13), 13, SOFT) + 2
+        y = lines(found, (_MARGIN, y), wrap(said, room, 13), Letters(13, SOFT)) + 2
     return y + 4
 
 
@@ -66,7 +67,7 @@ def _table(root: Element, view: MapView, top: float) -> float:
         high = max(*(height_of(cell, view.language) for cell in row.cells), leading(15) * len(name) + 8)
         found = group(root, **{"class": "row"})
         first = y + high / 2 + 5 - leading(15) * (len(name) - 1) / 2
-        lines(group(found, **{"class": "name"}), _MARGIN, first, name, 15, INK, True)
+        lines(group(found, **{"class": "name"}), (_MARGIN, first), name, Letters(15, bold=True))
         for index, cell in enumerate(row.cells):
             draw_cell(found, cell, (_column(index), y), high, row.name, view.language)
         y += high + _GAP
@@ -81,7 +82,7 @@ def _heads(root: Element, view: MapView, top: float) -> float:
     base = top + leading(size) * max(map(len, heads))
     for index, head in enumerate(heads):
         found = group(root, **{"class": "column"})
-        lines(found, _column(index) + 2, base - leading(size) * (len(head) - 1), head, size, INK, True)
+        lines(found, (_column(index) + 2, base - leading(size) * (len(head) - 1)), head, Letters(size, bold=True))
     return base
 
 
@@ -101,8 +102,8 @@ def _legend(root: Element, view: MapView, room: float, y: float) -> float:
     for index, ((span, _, colour, ink), said) in enumerate(zip(looks, words, strict=True)):
         x = _MARGIN + index * step
         box(found, (x + 0.5, y + 0.5, step - 1, high), colour, stroke=LINE)
-        line(found, x + 8, y + 19, span, 12, ink, True)
-        lines(found, x + 8, y + 35, said, 11, ink)
+        line(found, (x + 8, y + 19), span, Letters(12, ink, bold=True))
+        lines(found, (x + 8, y + 35), said, Letters(11, ink))
     return y + high + 10
 
 
@@ -115,11 +116,11 @@ def _notes(root: Element, view: MapView, room: float, y: float) -> float:
         if mark == "◇":
             diamond(found, x + 6, y, SOFT)
         elif mark == "?":
-            line(found, x + 8, y, mark, 12, SOFT, True)
+            line(found, (x + 8, y), mark, Letters(12, SOFT, bold=True))
         elif mark == "▲▼":
             triangle(found, x, y, True, SOFT)
             triangle(found, x + 11, y, False, SOFT)
-        y = lines(found, x + 26, y, wrap(rest if known else note, room - 26, 12), 12, SOFT) + 3
+        y = lines(found, (x + 26, y), wrap(rest if known else note, room - 26, 12), Letters(12, SOFT)) + 3
     return y
 
 
@@ -127,4 +128,4 @@ def _imprint(root: Element, view: MapView, room: float, y: float) -> float:
     engine = text("map.engine_is", view.language, engine=view.engine)
     digest = f"{text('map.digest', view.language)}: {view.digest}"
     said = wrap(f"{view.standard_id} · {engine} · {digest}", room, 11)
-    return lines(group(root, **{"class": "imprint"}), _MARGIN, y + 8, said, 11, SOFT)
+    return lines(group(root, **{"class": "imprint"}), (_MARGIN, y + 8), said, Letters(11, SOFT))

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from qala.publish.drawing import LINE, PAPER, SOFT, box, group, leading, line, lines, path
+from qala.publish.drawing import LINE, PAPER, SOFT, Letters, box, group, leading, line, lines, path
 from qala.publish.lettering import wrap
 from qala.publish.map_model import BandLook, Cell
 from qala.texts import Language, text
@@ -34,7 +34,7 @@ def draw_cell(parent: Element, cell: Cell, at: tuple[float, float], high: float,
     edge = {"stroke": "#10222b", "stroke_opacity": "0.12"} if cell.band else {"stroke": LINE}
     box(found, (x + 0.5, y + 0.5, WIDE - 1, high - 1), fill, rx="6", **edge)
     below = _draw_head(found, cell, x + _PAD, y, ink, language)
-    lines(found, x + _PAD, below, _said(cell), _WORD, ink)
+    lines(found, (x + _PAD, below), _said(cell), Letters(_WORD, ink))
     _draw_foot(found, cell, x + _PAD, y + high - _FOOT, ink, language)
     _draw_bar(found, cell, x + _PAD, y + high - _FOOT + 6, ink)
 
@@ -83,27 +83,26 @@ def _said(cell: Cell) -> tuple[str, ...]:
 def _draw_head(found: Element, cell: Cell, x: float, y: float, ink: str, language: Language) -> float:
     """Gives the baseline of what comes next."""
     if cell.degree is None:
-        return lines(found, x, y + _HEAD + 10, _head(cell, language), _HEAD, ink, bold=True) + 1
+        return lines(found, (x, y + _HEAD + 10), _head(cell, language), Letters(_HEAD, ink, bold=True)) + 1
     base = y + _BIG + 7
-    line(found, x, base, cell.degree_text, _BIG, ink, bold=True, **{"class": "degree"})
+    line(found, (x, base), cell.degree_text, Letters(_BIG, ink, bold=True), "degree")
     if cell.arrow:
-        end = {"text_anchor": "end", "class": "change"}
-        line(found, x + _ROOM - 12, base, cell.arrow.degrees, _SMALL, ink, bold=True, **end)
+        line(found, (x + _ROOM - 12, base), cell.arrow.degrees, Letters(_SMALL, ink, bold=True), "change", end=True)
         triangle(found, x + _ROOM - 9, base, cell.arrow.up, ink)
     return base + leading(_WORD) + 1
 
 
 def _draw_foot(found: Element, cell: Cell, x: float, y: float, ink: str, language: Language) -> None:
     coverage = text("map.coverage_short", language, known=cell.known, asked=cell.asked)
-    at = x + line(found, x, y, coverage, _SMALL, ink, **{"class": "coverage"}) + 4
+    at = x + line(found, (x, y), coverage, Letters(_SMALL, ink), "coverage") + 4
     if cell.boundaries:
         diamond(found, at, y, ink)
         at += 14
     if cell.questioned:
-        line(found, at, y, "?", _SMALL + 1, ink, bold=True, **{"class": "mark"})
+        line(found, (at, y), "?", Letters(_SMALL + 1, ink, bold=True), "mark")
     if cell.rank:
         said = text("map.rank", language, rank=cell.rank)
-        line(found, x + _ROOM, y, said, _SMALL, ink, text_anchor="end", **{"class": "rank"})
+        line(found, (x + _ROOM, y), said, Letters(_SMALL, ink), "rank", end=True)
 
 
 def _draw_bar(found: Element, cell: Cell, x: float, y: float, ink: str) -> None:
