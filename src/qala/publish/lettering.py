@@ -5,7 +5,7 @@ in each of them.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from itertools import accumulate, takewhile
 
 FAMILIES = "'Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Liberation Sans', Arial, sans-serif"
 """Families with all Kazakh letters, as systems have them; an old Liberation Sans lacks some, so it stands late."""
@@ -23,7 +23,6 @@ _EM = {letter: width for width, letters in _CLASSES.items() for letter in letter
 _BOLD = 1.14
 
 
-@cache
 def width(said: str, size: float, bold: bool = False) -> float:
     """The width of a line, rather too wide than too narrow."""
     return sum(_EM.get(letter, 0.7 if letter < "ӿ" else 1.0) for letter in said) * size * (_BOLD if bold else 1)
@@ -56,8 +55,14 @@ def _fitting(word: str, room: float, size: float, bold: bool) -> list[str]:
     """A word in pieces that fit the room; those before the last end in a hyphen."""
     pieces: list[str] = []
     while word and width(word, size, bold) > room:
-        fits = max((at for at in range(1, len(word)) if width(word[:at] + "-", size, bold) <= room), default=1)
+        fits = _letters_in(word, room - width("-", size, bold), size, bold)
         at = word.rfind("-", 1, fits) + 1 or max(1, min(fits, len(word) - 3))
         pieces.append(word[:at] if word[at - 1] == "-" else word[:at] + "-")
         word = word[at:]
     return [*pieces, word] if word else pieces
+
+
+def _letters_in(word: str, room: float, size: float, bold: bool) -> int:
+    """How many letters of a word fit; at least one."""
+    ends = accumulate(width(letter, size, bold) for letter in word)
+    return max(1, sum(1 for _ in takewhile(lambda end: end <= room, ends)))

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from qala.publish.drawing import LINE, PAPER, SOFT, Letters, box, group, leading, line, lines, path
-from qala.publish.lettering import wrap
+from qala.publish.lettering import width, wrap
 from qala.publish.map_model import BandLook, Cell
 from qala.texts import Language, text
 
@@ -94,15 +94,17 @@ def _draw_head(found: Element, cell: Cell, x: float, y: float, ink: str, languag
 
 def _draw_foot(found: Element, cell: Cell, x: float, y: float, ink: str, language: Language) -> None:
     coverage = text("map.coverage_short", language, known=cell.known, asked=cell.asked)
-    at = x + line(found, (x, y), coverage, Letters(_SMALL, ink), "coverage") + 4
+    rank = text("map.rank", language, rank=cell.rank) if cell.rank else ""
+    room = _ROOM - 8 - (14 if cell.boundaries else 0) - (10 if cell.questioned else 0)
+    size = next((one for one in (_SMALL, 10, 9) if width(coverage + rank, one) <= room), 8)
+    at = x + line(found, (x, y), coverage, Letters(size, ink), "coverage") + 4
     if cell.boundaries:
         diamond(found, at, y, ink)
         at += 14
     if cell.questioned:
-        line(found, (at, y), "?", Letters(_SMALL + 1, ink, bold=True), "mark")
-    if cell.rank:
-        said = text("map.rank", language, rank=cell.rank)
-        line(found, (x + _ROOM, y), said, Letters(_SMALL, ink), "rank", end=True)
+        line(found, (at, y), "?", Letters(size + 1, ink, bold=True), "mark")
+    if rank:
+        line(found, (x + _ROOM, y), rank, Letters(size, ink), "rank", end=True)
 
 
 def _draw_bar(found: Element, cell: Cell, x: float, y: float, ink: str) -> None:

@@ -8,7 +8,10 @@ from qala.publish.map_model import BandLook, Cell, MapView
 from qala.publish.tables import Value
 from qala.texts import Language, text
 
-_HEAD, _LONGEST = 5, 32_767
+_HEAD = 5
+"""The row of the columns' titles."""
+_LONGEST, _TALLEST = 32_767, 409
+"""What a spreadsheet allows: the letters of a cell, the points of a row's height."""
 _NAME, _COLUMN, _PIXELS = 22, 17, 7
 """Widths of columns in characters, and the pixels of one."""
 
@@ -85,7 +88,7 @@ def _write_heading(book: Any, sheet: Any, view: MapView) -> None:
     for column, each in enumerate(view.columns, 1):
         put(sheet, _HEAD, column, each.title, bold)
     most = max(len(wrap(column.title, (_COLUMN - 2) * _PIXELS, 13, True)) for column in view.columns)
-    sheet.set_row(_HEAD, 15.5 * most + 3)
+    sheet.set_row(_HEAD, min(_TALLEST, 15.5 * most + 3))
 
 
 def _write_legend(book: Any, sheet: Any, view: MapView, row: int) -> int:
@@ -111,7 +114,7 @@ def _write_notes(book: Any, sheet: Any, view: MapView, row: int) -> None:
     for said in (*view.notes, digest):
         sheet.merge_range(row, 0, row, last, "", soft)
         put(sheet, row, 0, said, soft)
-        sheet.set_row(row, 15.5 * len(wrap(said, room, 13)))
+        sheet.set_row(row, min(_TALLEST, 15.5 * len(wrap(said, room, 13))))
         row += 1
 
 
