@@ -54,7 +54,7 @@ def size_for(said: str, room: float, sizes: Sequence[float], bold: bool = False)
 def _fitting(word: str, room: float, size: float, bold: bool) -> list[str]:
     """A word in pieces that fit the room; those before the last end in a hyphen."""
     pieces: list[str] = []
-    while word and width(word, size, bold) > room:
+    while len(word) > _letters_in(word, room, size, bold):
         fits = _letters_in(word, room - width("-", size, bold), size, bold)
         at = word.rfind("-", 1, fits) + 1 or max(1, min(fits, len(word) - 3))
         pieces.append(word[:at] if word[at - 1] == "-" else word[:at] + "-")

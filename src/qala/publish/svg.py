@@ -62,12 +62,13 @@ def _column(index: int) -> float:
 
 def _table(root: Element, view: MapView, top: float) -> float:
     y = _heads(root, view, top) + 10
+    size = min((size_for(row.name, _FIRST - 8, (15, 14, 13, 12), True) for row in view.rows), default=15)
     for row in view.rows:
-        name = wrap(row.name, _FIRST - 8, 15, True)
-        high = max(*(height_of(cell, view.language) for cell in row.cells), leading(15) * len(name) + 8)
+        name = wrap(row.name, _FIRST - 8, size, True)
+        high = max(*(height_of(cell, view.language) for cell in row.cells), leading(size) * len(name) + 8)
         found = group(root, **{"class": "row"})
-        first = y + high / 2 + 5 - leading(15) * (len(name) - 1) / 2
-        lines(group(found, **{"class": "name"}), (_MARGIN, first), name, Letters(15, bold=True))
+        first = y + high / 2 + 5 - leading(size) * (len(name) - 1) / 2
+        lines(group(found, **{"class": "name"}), (_MARGIN, first), name, Letters(size, bold=True))
         for index, cell in enumerate(row.cells):
             draw_cell(found, cell, (_column(index), y), high, row.name, view.language)
         y += high + _GAP
