@@ -76,16 +76,19 @@ def assess(
 @app.command("map", epilog="Example: qala map map-2019 --format html --language kk --out map.html")
 def map_(
     path: AssessmentPath,
-    form: Annotated[Literal["table", "html"], typer.Option("--format", help="table or html.")] = "table",
+    form: Annotated[
+        Literal["table", "html", "svg", "png", "xlsx", "csv"],
+        typer.Option("--format", help="table, html (one page), svg, png, xlsx (with all values), or csv."),
+    ] = "table",
     language: LanguageOption = None,
     period: Annotated[str | None, typer.Option(help="Which period; by default the last.")] = None,
     basis: Annotated[str | None, typer.Option(help="Which basis; by default the first.")] = None,
     out: Annotated[Path | None, typer.Option(help="The file to write; by default standard output.")] = None,
 ) -> None:
-    """The Map of the Implementation Degree: in the terminal, or as one page."""
+    """The Map of the Implementation Degree: in the terminal, or as a page, a picture, a workbook, a table."""
     from qala.cli import show
 
-    show.show_map(path, form, language, period, basis, out)
+    show.show_map(path, form, show.Chosen(language, period, basis), out)
 
 
 @app.command(epilog="Example: qala explain map-2019 710000000 environment")

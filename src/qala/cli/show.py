@@ -1,19 +1,35 @@
 """`qala map` and `qala explain`."""
 
+import io
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import typer
 from rich.console import Console
 
 from qala.cli import inputs
 from qala.engine import read_assessment
-from qala.errors import BadFile, Place
+from qala.errors import BadFile, BadUse, Place
 from qala.insight import explain, standard_of
-from qala.publish import map_view, render_explanation, render_page, render_terminal
+from qala.publish import (
+    Tables,
+    map_view,
+    render_csv,
+    render_explanation,
+    render_page,
+    render_png,
+    render_svg,
+    render_terminal,
+    render_workbook,
+)
 from qala.texts import Language
+
+BINARY = ("png", "xlsx")
+"""What would only disturb a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +41,42 @@ class Chosen:
     basis: str | None
 
 
-def show_map(
-    path: Path, form: str, asked: Language | None, period: str | None, basis: str | None, out: Path | None
-) -> None:
-    """Prints the table, or writes the page."""
+def show_map(path: Path, form: str, chosen: Chosen, out: Path | None) -> None:
+    """Prints the table, or writes a page, a picture, a workbook or a table for programs."""
     made = read_assessment(path)
-    language = inputs.language(asked)
-    if form == "html":
-        _write(render_page(made, language=asked or "kk", period=period, basis=basis), out)
-    elif out is None:
-        render_terminal(map_view(made, language, period, basis), Console())
-    else:
-        with out.open("w", encoding="utf-8") as file:
-            render_terminal(map_view(made, language, period, basis), Console(file=file, width=120))
-
-
-def _write(content: str, out: Path | None) -> None:
+    if form in BINARY and out is None and sys.stdout.isatty():
+        raise BadUse("cli.needs_out", form=form)
+    if form != "table":
+        _write(_rendered(made, form, chosen), out)
+        return
+    view = map_view(made, inputs.language(chosen.language), chosen.period, chosen.basis)
     if out is None:
-        sys.stdout.write(content)
+        render_terminal(view, Console())
+    else:
+        table = io.StringIO()
+        render_terminal(view, Console(file=table, width=120))
+        _write(table.getvalue().encode(), out)
+
+
+def _rendered(made: Mapping[str, Any], form: str, chosen: Chosen) -> bytes:
+    language, period, basis = inputs.language(chosen.language), chosen.period, chosen.basis
+    if form == "html":
+        return render_page(made, language=chosen.language or "kk", period=period, basis=basis).encode()
+    if form == "csv":
+        return render_csv(Tables(made, language, period, basis).nodes())
+    view = map_view(made, language, period, basis)
+    if form == "xlsx":
+        return render_workbook(made, view, period, basis)
+    return render_png(view) if form == "png" else render_svg(view).encode()
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    """Writes UTF-8 or bytes, whatever the encoding and line ends of the system."""
+    if out is None:
+        sys.stdout.buffer.write(content)
         return
     try:
-        out.write_text(content, encoding="utf-8")
+        out.write_bytes(content)
     except OSError as error:
         raise BadFile("cli.cannot_write", Place(str(out)), problem=error.strerror or str(error)) from error
 

@@ -100,7 +100,8 @@ def _areas_of(values: Values) -> Areas:
 
 
 def _cases(standard: Standard, values: Values, areas: Areas, settings: Settings) -> Cases:
-    """The assessed areas, which are those that were there in any period asked for; and where the standard compares with all, the others that the values speak of too.
+    """The assessed areas, those of the kind that were there in any period asked for, and where the standard compares
+    with all, the others that the values speak of too.
 
     The period before the first leads in, so that the first has something to be compared with; further periods come in
     where gaps are filled from neighbours, or where a named period sets the measure.

@@ -1,13 +1,18 @@
-"""The Map as a table in the terminal and as a page."""
+"""The Map as a table in the terminal, as a page, as a picture, and as tables for other programs; what it says in words."""
 
+from qala.publish.csv_file import render_csv
 from qala.publish.differences import render_comparison
 from qala.publish.explanation import render_explanation
 from qala.publish.lacking import render_gap
 from qala.publish.map_model import BandLook, Cell, MapView, map_view
 from qala.publish.page import render_page
+from qala.publish.png import render_png
+from qala.publish.svg import render_svg
+from qala.publish.tables import Tables
 from qala.publish.terminal import render_terminal
+from qala.publish.workbook import render_workbook
 
 __all__ = [
-    "BandLook", "Cell", "MapView", "map_view", "render_comparison", "render_explanation", "render_gap", "render_page",
-    "render_terminal",
+    "BandLook", "Cell", "MapView", "Tables", "map_view", "render_comparison", "render_csv", "render_explanation",
+    "render_gap", "render_page", "render_png", "render_svg", "render_terminal", "render_workbook",
 ]  # fmt: skip

@@ -1,0 +1,37 @@
+"""The degrees as CSV, for other programs."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from qala.publish.tables import Record, Value
+
+COLUMNS = (
+    "area_id", "area", "node_id", "node", "period", "basis", "degree", "band_id", "band", "points", "rank", "known",
+    "asked", "coverage", "partial", "state", "change_degrees", "change_from", "change_beyond_resolution",
+)  # fmt: skip
+"""Names for programs, the same in every language."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_csv(records: Iterable[Record]) -> bytes:
+    """One row for each area, node, period and basis: UTF-8 with a byte order mark, commas, decimal points.
+
+    Without the mark Excel takes UTF-8 for another encoding. Text that a spreadsheet would run as a formula gets an
+    apostrophe before it. What is not known is blank.
+    """
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(record[name]) for name in COLUMNS] for record in records)
+    return made.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return repr(value)
