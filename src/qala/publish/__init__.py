@@ -1,4 +1,4 @@
-"""The Map as a table in the terminal, as a page, as a picture, and as tables for other programs; what it says in words."""
+"""The Map in the terminal, as a page, a picture, a workbook, a table; and what is said beside it in words."""
 
 from qala.publish.csv_file import render_csv
 from qala.publish.differences import render_comparison

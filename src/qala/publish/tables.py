@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qala.insight import standard_of
-from qala.publish.case import choose
+from qala.insight import chosen_of, standard_of
 from qala.publish.reasons import unit_of
 from qala.standard import Band
 from qala.texts import Language
@@ -21,7 +20,7 @@ class Tables:
         self, assessment: Mapping[str, Any], language: Language, period: str | None = None, basis: str | None = None
     ) -> None:
         """Raises BadUse for a period or basis that the assessment does not have."""
-        choose(assessment, period, basis)
+        chosen_of(assessment, period, basis)
         self._assessment, self._language = assessment, language
         self._standard = standard_of(assessment)
         self._only = {"period": period, "basis": basis}
