@@ -1,53 +1,183 @@
-"""Lint finds each fault that it knows, and says where and how to mend it."""
+"""Lint finds each fault that it knows, in a pack that is good but for it, and says where and how to mend it."""
+
+from collections.abc import Mapping
 
 import pytest
 
+from qala.standard import Standard, parse_standard
 from qala.standard.lint import lint
 from qala.texts import LANGUAGES, texts_of
-from tests.packs_by_hand import standard
 
-BAD = standard(
-    "id,parent,weight,missing,min_coverage,title_kk,title_ru,title_en\n"
-    "whole,,,zero,0.5,Бүтін қала үстінде,Бүтін қала үстінде,Whole\n"
-    "empty,whole,,,,k,r,\n"
-    "lost,whole,,,,k,r,e\n",
-    "id,parent,weight,direction,unit,kind,low,high,normalise,influence,owner,characteristics,basis,"
-    "title_kk,title_ru,title_en\n"
-    "a,whole,,higher,,quantity,0,1,,mayor,,comfort,,k,r,e\n"
-    "b,whole,,higher,%,share,,,,,,,,k,r,e\n"
-    "c,whole,,higher,,level,,,levels:0;50;100,city,,comfort,,k,r,e\n"
-    "d,lost,0,higher,%,share,0,1,,city,,,x,k,r,e\n",
-    """[scale]
+TITLE = '{ kk = "Қазақша", ru = "По-русски", en = "In English" }'
+TOML = f"""[standard]
+id = "good"
+edition = "2026-11"
+status = "proposal"
+valid_from = 2026-11-23
+title = {TITLE}
+basis = ["a decree"]
+[missing]
+min_coverage = 0.5
+[scale]
 bands = [
-  { id = "1", from = 10, title = { kk = "k", ru = "r", en = "e" } },
-  { id = "2", from = 10, title = { kk = "k", ru = "r", en = "e" }, colour = "#000000" },
+  {{ id = "1", from = 0, points = 1, title = {TITLE}, colour = "#b2182b" }},
+  {{ id = "2", from = 50, points = 2, title = {TITLE}, colour = "#cccccc" }},
+  {{ id = "3", from = 80, points = 3, title = {TITLE}, colour = "#2166ac" }},
 ]
-""",
-    passports_csv="",
-)
-FOUND = {fault.code for fault in lint(BAD)}
-OTHERWISE = {"lint_passport", "lint_edition"}
-"""Found in the packs of the tests below."""
+"""
+TREE = """id,parent,weight,aggregate,weights,missing,impute,min_coverage,points,scale,title_kk,title_ru,title_en
+whole,,,,,,,,,,Бүтін,Целое,Whole
+water,whole,1,,,,,,,,Су,Вода,Water
+air,whole,1,,,,,,,,Ауа,Воздух,Air
+"""
+COLUMNS = (
+    "id", "fact", "parent", "weight", "direction", "unit", "kind", "transform", "treat", "impute", "normalise", "low",
+    "high", "target", "steps", "bands", "points", "window", "min_events", "numerator", "basis", "owner",
+    "characteristics", "title_kk", "title_ru", "title_en",
+)  # fmt: skip
+PLAIN = {
+    "direction": "higher", "unit": "t", "kind": "quantity", "low": "1", "high": "9", "numerator": "tonnes",
+    "basis": "proposal", "owner": "akimat", "characteristics": "comfort", "title_kk": "К", "title_ru": "Р",
+}  # fmt: skip
+ROWS = {
+    "a": {"parent": "water"},
+    "b": {"parent": "water", "direction": "lower"},
+    "c": {"parent": "air", "kind": "share", "unit": "%", "low": "0", "high": "100"},
+    "d": {"parent": "air", "kind": "level", "unit": "", "low": "", "high": "", "numerator": "", "basis": ""},
+    "e": {"parent": "air", "direction": "context", "low": "", "high": "", "characteristics": ""},
+}
+PASSPORT = "# a\n\n## kk\n\nм\n\n## ru\n\nт\n\n## en\n\nt\n"
 
 
-@pytest.mark.parametrize("code", sorted({name for name in texts_of("standard", "en") if name.startswith("lint_")}))
-def test_every_fault_that_has_a_text_is_found(code: str) -> None:
-    assert code in FOUND | OTHERWISE
+def table(changes: Mapping[str, Mapping[str, str]]) -> str:
+    lines = [",".join(COLUMNS)]
+    for id_, row in ROWS.items():
+        cells = {**PLAIN, "id": id_, "title_en": id_.upper(), **row, **changes.get(id_, {})}
+        lines.append(",".join(cells.get(name, "") for name in COLUMNS))
+    return "\n".join(lines) + "\n"
 
 
-def test_every_fault_is_one_line_in_every_language() -> None:
-    for fault in lint(BAD):
-        for language in LANGUAGES:
-            assert "\n" not in fault.text(language)
-            assert fault.place.file in fault.text(language)
+def pack(
+    toml: tuple[str, str] | None = None,
+    tree: tuple[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
+    **rows: Mapping[str, str],
+) -> Standard:
+    """The good pack with something replaced in standard.toml or tree.csv, cells of indicators, or further files."""
+    texts = {"standard.toml": TOML, "tree.csv": TREE, "indicators.csv": table(rows), **(files or {})}
+    for name, change in (("standard.toml", toml), ("tree.csv", tree)):
+        if change:
+            assert change[0] in texts[name]
+            texts[name] = texts[name].replace(change[0], change[1], 1)
+    return parse_standard(texts)
 
 
-def test_a_missing_passport_and_edition() -> None:
-    files = dict(BAD.files)
-    files["passports/a.md"] = "text"
-    files["standard.toml"] = files["standard.toml"].replace('edition = "1"\n', "")
-    from qala.standard import parse_standard
+def passports(*ids: str) -> dict[str, str]:
+    return {f"passports/{id_}.md": PASSPORT for id_ in ids}
 
-    codes = [fault.code for fault in lint(parse_standard(files))]
-    assert codes.count("lint_passport") == 3
-    assert "lint_edition" in codes
+
+FAULTY: dict[str, Standard] = {
+    "title": pack(tree=("Water", "")),
+    "same_title": pack(tree=("Су,Вода", "Ауыз су мен ағын су,Ауыз су мен ағын су")),
+    "edition": pack(toml=('edition = "2026-11"', "")),
+    "valid_from": pack(toml=("2026-11-23", '"next year"')),
+    "status_basis": pack(toml=('status = "proposal"', 'status = "in-force"\nbasis = []\n[x]')),
+    "no_scale": pack(toml=(TOML[TOML.index("[scale]") :], "")),
+    "scale_unused": pack(toml=("[scale]", "[scales.other]\nbands = []\n[scale]")),
+    "band_colour": pack(toml=(', colour = "#b2182b"', "")),
+    "band_overlap": pack(toml=("from = 50", "from = 0")),
+    "band_first": pack(toml=("from = 0", "from = 10")),
+    "band_points": pack(toml=("points = 3", "points = 2")),
+    "band_need": pack(toml=("points = 3", "points = 3, needs = { nobody = 5 }")),
+    "band_twice": pack(toml=('id = "2"', 'id = "1"')),
+    "no_gate": pack(toml=("min_coverage = 0.5", "")),
+    "reference": pack(a={"normalise": "distance-to-reference"}),
+    "impute_group": pack(a={"impute": "group-mean"}),
+    "impute_scope": pack(toml=("[missing]", '[impute]\nscope = "nobody"\n[missing]'), a={"impute": "node-mean"}),
+    "empty": pack(tree=("air,whole", "fire,whole,1,,,,,,,,О,О,Fire\nair,whole")),
+    "weights": pack(a={"weight": "0"}, b={"weight": "0"}),
+    "gate_zero": pack(tree=("water,whole,1,,,,", "water,whole,1,,,zero,")),
+    "weight_set": pack(tree=("water,whole,1,,", "water,whole,1,,set:experts")),
+    "zero_mean": pack(tree=("water,whole,1,", "water,whole,1,geometric")),
+    "title_twice": pack(b={"title_en": "A"}),
+    "id": pack(tree=("air,whole", "fire and water,whole,0,,,,,,,,О,О,Fire\nair,whole")),
+    "points": pack(toml=("points = 3, ", ""), a={"points": "yes"}),
+    "dominates": pack(a={"weight": "9"}, tree=("water,whole,1", "water,whole,9")),
+    "unit": pack(a={"unit": ""}),
+    "influence": pack(files={}),
+    "passport": pack(files=passports("a", "b", "c")),
+    "passport_stray": pack(files=passports(*ROWS, "z")),
+    "passport_language": pack(files={**passports(*ROWS), "passports/a.md": PASSPORT.replace("## en", "")}),
+    "fact_twice": pack(b={"fact": "a"}),
+    "owner": pack(a={"owner": ""}),
+    "characteristics": pack(a={"characteristics": ""}),
+    "unmeasured": pack(a={"numerator": ""}),
+    "min_events": pack(c={"min_events": "5", "numerator": ""}),
+    "window": pack(d={"window": "3"}),
+    "context_goalposts": pack(e={"low": "1", "high": "2"}),
+    "denominator": pack(a={"transform": "per:people:1000"}),
+    "log_bound": pack(a={"transform": "log", "low": "0"}),
+    "fraction_lower": pack(b={"normalise": "fraction-of-max"}),
+    "levels": pack(d={"normalise": "levels:0;50;100"}),
+    "treat_goalposts": pack(a={"treat": "winsorise"}),
+    "observed": pack(a={"low": ""}),
+    "basis": pack(a={"basis": ""}),
+    "share_goalposts": pack(c={"high": "120"}),
+    "needs_target": pack(a={"normalise": "fraction-of-target"}),
+    "target_method": pack(a={"direction": "target", "target": "5", "normalise": "minmax"}),
+    "target_outside": pack(a={"direction": "target", "target": "15"}),
+    "no_steps": pack(a={"normalise": "steps"}),
+    "steps_order": pack(a={"normalise": "steps", "steps": "0;2:50;4:40"}),
+    "band_edges": pack(a={"bands": "4"}),
+    "edges_order": pack(b={"bands": "2;4"}),
+    "crosswalk": pack(files={"crosswalk.csv": "standard,indicator,relation,factor\niso,z,equal,1\n"}),
+    "weights_unknown": pack(files={"weights.csv": "set,id,weight\nexperts,z,1\n"}),
+    "weights_partial": pack(files={"weights.csv": "set,id,weight\nexperts,a,1\n"}),
+    "finding_fact": pack(
+        files={"findings.csv": "id,rule,facts,severity,parameters\nx,repeated,a;z,ask,\n"},
+    ),
+}
+
+
+def without_influence_check() -> Standard:
+    """Influence is free text to the reader; lint knows the five kinds of actors."""
+    texts = {"standard.toml": TOML, "tree.csv": TREE}
+    rows = table({}).splitlines()
+    head, first, *rest = rows
+    lines = [f"{head},influence", f"{first},mayor", *(f"{line},city" for line in rest)]
+    return parse_standard({**texts, "indicators.csv": "\n".join(lines) + "\n"})
+
+
+FAULTY["influence"] = without_influence_check()
+
+
+def codes(standard: Standard) -> set[str]:
+    return {fault.code.removeprefix("lint_") for fault in lint(standard)}
+
+
+def test_the_good_pack_has_no_fault() -> None:
+    assert [fault.text("en") for fault in lint(pack())] == []
+    assert [fault.text("en") for fault in lint(pack(files=passports(*ROWS)))] == []
+
+
+@pytest.mark.parametrize("code", FAULTY)
+def test_each_fault_is_found(code: str) -> None:
+    assert code in codes(FAULTY[code])
+
+
+def test_all_kinds_are_tried_and_have_texts() -> None:
+    named = {name.removeprefix("lint_") for name in texts_of("standard", "en") if name.startswith("lint_")}
+    assert set(FAULTY) == named
+    assert len(named) >= 30
+
+
+@pytest.mark.parametrize("code", FAULTY)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fault_is_one_line_with_its_place_and_a_mend(code: str, language: str) -> None:
+    found = next(fault for fault in lint(FAULTY[code]) if fault.code == f"lint_{code}")
+    said = found.text(language)  # type: ignore[arg-type]
+    assert "\n" not in said
+    assert said.startswith(found.place.file)
+    assert found.place.file in ("standard.toml", "tree.csv", "indicators.csv", *FAULTY[code].files)
+    assert said.rstrip().endswith((".", "100.", '"'))
+    assert said.count(".") >= 2

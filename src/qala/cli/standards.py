@@ -49,7 +49,7 @@ def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> Non
             _draw(standard, child, branch, language)
         else:
             indicator = standard.indicator[child]
-            posts = f" {indicator.low:g}-{indicator.high:g}" if indicator.low is not None and indicator.high else ""
+            posts = f" {indicator.low:g}-{indicator.high:g}" if None not in (indicator.low, indicator.high) else ""
             drawn.add(
                 f"{indicator.title.text(language)} [dim]{child}  {indicator.direction}{posts} {indicator.unit}[/]"
             )

@@ -1,0 +1,37 @@
+"""One fault of a standard that can be read but is not yet good."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qala.areas.model import Text
+from qala.errors import Place
+from qala.texts import LANGUAGES, Language, text
+
+TOML, TREE, INDICATORS = "standard.toml", "tree.csv", "indicators.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The key of its text, where it stands, what fills the text."""
+
+    code: str
+    place: Place
+    fields: tuple[tuple[str, str], ...]
+
+    def text(self, language: Language) -> str:
+        """Where, what, and the mend."""
+        return f"{self.place.text(language)}: {text(f'standard.{self.code}', language, **dict(self.fields))}"
+
+
+def fault(code: str, file: str, row: int | None = None, column: str = "", **fields: object) -> Fault:
+    """A fault in a cell of a table, or at a key of standard.toml."""
+    return Fault(f"lint_{code}", Place(file, row, column), tuple((name, str(value)) for name, value in fields.items()))
+
+
+def title_faults(title: Text, where: str, file: str, row: int | None) -> Iterator[Fault]:
+    """Titles that are missing or not translated."""
+    for language in LANGUAGES:
+        if not getattr(title, language).strip():
+            yield fault("title", file, row, f"title_{language}", where=where, language=language)
+    if title.kk and title.kk == title.ru and len(title.kk) > 12:
+        yield fault("same_title", file, row, "title_kk", where=where)
