@@ -1,10 +1,11 @@
-"""`qala standard list|show|lint`."""
+"""`qala standard list|show|lint|new|diff`."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint, new, diff.")
 Name = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -32,3 +33,28 @@ def lint(name: Name, language: LanguageOption = None, as_json: JsonOption = Fals
     from qala.cli import standards
 
     standards.lint_standard(name, language, as_json)
+
+
+@app.command(epilog="Example: qala standard new my-standard --id my-city")
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder.")],
+    id_: Annotated[str, typer.Option("--id", help="The id of the standard.")] = "new-standard",
+    language: LanguageOption = None,
+) -> None:
+    """A small standard to begin with: complete, in three languages, without a fault."""
+    from qala.cli import standards
+
+    standards.make_standard(folder, id_, language)
+
+
+@app.command(epilog="Example: qala standard diff kz-2017 my-standard --language ru")
+def diff(
+    name: Name,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another standard, by folder or name.")],
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed from one standard to another, in words."""
+    from qala.cli import standards
+
+    standards.show_differences(name, other, language, as_json)

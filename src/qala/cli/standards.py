@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -12,6 +13,7 @@ from qala import packs
 from qala.cli import inputs
 from qala.errors import CheckFailed
 from qala.standard import Indicator, Standard, read_standard
+from qala.standard.diff import diff
 from qala.standard.lint import lint
 from qala.texts import Language, text
 
@@ -70,6 +72,25 @@ def lint_standard(name: str, asked: Language | None, as_json: bool) -> None:
         raise CheckFailed("cli.faults", count=len(faults))
     if not as_json:
         typer.echo(text("cli.no_faults", language))
+
+
+def make_standard(folder: Path, id_: str, asked: Language | None) -> None:
+    """Writes a new standard."""
+    packs.new_standard(folder, id_)
+    typer.echo(text("cli.made_new", inputs.language(asked), folder=folder))
+
+
+def show_differences(name: str, other: str, asked: Language | None, as_json: bool) -> None:
+    """Prints what changed from one standard to another."""
+    found = diff(inputs.standard(name), inputs.standard(other))
+    language = inputs.language(asked)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) | {"text": one.text(language)} for one in found], ensure_ascii=False))
+        return
+    for one in found:
+        typer.echo(one.text(language))
+    if not found:
+        typer.echo(text("cli.no_difference", language))
 
 
 def _about(standard: Standard) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from qala.errors import BadUse
+from qala.errors import BadFile, BadUse, Place
 
 HERE = Path(__file__).parent
 
@@ -35,3 +35,13 @@ def places(table: str) -> Path:
 def figures(table: str) -> Path:
     """The file of the figures that ship for a table of places."""
     return HERE / "figures" / table / "figures.csv"
+
+
+def new_standard(folder: Path, id_: str) -> None:
+    """Writes a small standard that lints without a fault into a new folder. Raises BadFile where something is there."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadFile("assess.not_empty", Place(str(folder)))
+    for source in sorted((HERE / "skeleton").rglob("*.*")):
+        target = folder / source.relative_to(HERE / "skeleton")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source.read_text(encoding="utf-8").replace("new-standard", id_), encoding="utf-8")
