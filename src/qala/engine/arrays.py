@@ -20,6 +20,8 @@ STATES = (
 REPORTED, CARRIED, IMPUTED, MISSING, UNSCORED, UNDEFINED, NOT_APPLICABLE, QUESTIONED, WITHHELD = range(9)
 
 
+KNOWN = (REPORTED, UNSCORED, UNDEFINED)
+"""The states of an own value of the period and basis."""
 USABLE = (REPORTED, CARRIED, IMPUTED)
 """The states in which a value may be scored."""
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from qala.engine import elementary
 from qala.engine.aggregate import power_of, shares
-from qala.engine.arrays import REPORTED, UNSCORED, Floats, States
+from qala.engine.arrays import KNOWN, Floats, States
 from qala.engine.grid import Cases
 from qala.engine.rollup import Rolled
 from qala.engine.shapley import copeland_values
@@ -101,8 +101,6 @@ def _counted(standard: Standard, tree: Tree, states: States, node: int, found: F
     """A count: one point for each indicator right below with an own value, and each node below its own count."""
     for item in tree.of(node)[0].tolist():
         if item >= tree.nodes:
-            row = states[item - tree.nodes]
-            found[item] = ((row == REPORTED) | (row == UNSCORED)).astype(np.float64)
+            found[item] = np.isin(states[item - tree.nodes], KNOWN)
         else:
-            rows = states[tree.all_below[item]]
-            found[item] = np.count_nonzero((rows == REPORTED) | (rows == UNSCORED), axis=0)
+            found[item] = np.count_nonzero(np.isin(states[tree.all_below[item]], KNOWN), axis=0)

@@ -5,17 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qala.engine.aggregate import shares
-from qala.engine.arrays import (
-    CARRIED,
-    IMPUTED,
-    NOT_APPLICABLE,
-    REPORTED,
-    UNSCORED,
-    Bools,
-    Floats,
-    Ints,
-    States,
-)  # fmt: skip
+from qala.engine.arrays import CARRIED, IMPUTED, KNOWN, NOT_APPLICABLE, Bools, Floats, Ints, States
 from qala.engine.bands import BandsOf, rank
 from qala.engine.contributions import contributions
 from qala.engine.grid import Cases
@@ -92,7 +82,7 @@ def _coverage(tree: Tree, states: States) -> tuple[Ints, Ints, Ints, Bools]:
         for indicator in tree.below[node]:
             row = states[indicator]
             asked[node] += row != NOT_APPLICABLE
-            known[node] += (row == REPORTED) | (row == UNSCORED)
+            known[node] += np.isin(row, KNOWN)
             filled[node] += (row == CARRIED) | (row == IMPUTED)
         partial[node] = (asked[node] > 0) & (known[node] == 0)
         for child in tree.of(node)[0]:

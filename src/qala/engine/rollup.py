@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from qala.engine import aggregate
-from qala.engine.arrays import NOT_APPLICABLE, REPORTED, UNSCORED, Bools, Floats, Ints, States
+from qala.engine.arrays import KNOWN, NOT_APPLICABLE, UNSCORED, Bools, Floats, Ints, States
 from qala.engine.bands import BandsOf, passed_points
 from qala.engine.grid import Cases
 from qala.engine.impute import Peers, from_peers
@@ -72,7 +72,7 @@ def roll_up(standard: Standard, tree: Tree, graded: Graded, cases: Cases, gates:
         if item < tree.nodes:
             degrees[item] = _node_degree(standard, tree, rolled, states, cases, item, gates)
             if peers is not None and standard.nodes[item].impute:
-                _impute(standard.nodes[item], rolled, item, peers)
+                _impute(standard.nodes[item], rolled, item, peers, counted(tree, states, item))
         how = bands.items[item].points
         if how:
             scale = standard.scale_of(bands.items[item])
@@ -151,7 +151,7 @@ def _count(tree: Tree, states: States, node: int) -> Floats:
     """How many of all indicators below, of context too, have an own value."""
     found = np.zeros(states.shape[1])
     for indicator in tree.all_below[node]:
-        found += (states[indicator] == REPORTED) | (states[indicator] == UNSCORED)
+        found += np.isin(states[indicator], KNOWN)
     return found
 
 
@@ -179,12 +179,14 @@ def _lower(standard: Standard, tree: Tree, rolled: Rolled, states: States, node:
             rolled.lowered[node, item] = np.where(gap, 0.0 if child.points == "yes" else standard.normalise.low, row)
 
 
-def _impute(row: Node, rolled: Rolled, node: int, peers: Peers) -> None:
+def _impute(row: Node, rolled: Rolled, node: int, peers: Peers, asked: Bools | None) -> None:
+    """Where the node is asked and has no degree, that of its peers."""
     own = rolled.degrees[node].copy()
     filled = np.zeros(own.shape, dtype=np.bool_)
     for method in row.impute:
         found = from_peers(own, method, peers)
         gap = np.isnan(rolled.degrees[node]) & ~np.isnan(found)
+        gap = gap if asked is None else gap & asked
         rolled.degrees[node, gap] = found[gap]
         filled |= gap
     rolled.imputed[node] = filled

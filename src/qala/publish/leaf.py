@@ -1,5 +1,6 @@
 """An indicator of a case, ready to be shown: every figure that made its points."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,7 +64,7 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         state_text=text(f"explain.state_{row['state'].replace('-', '_')}", language),
         value=None if value is None else f"{number(value, language, 3)} {unit_of(indicator, language)}".strip(),
         period=row["value_period"],
-        goalposts=_goalposts(indicator, case),
+        goalposts=_goalposts(indicator, row, case),
         basis=indicator.basis,
         overshoot=_overshoot(row, case),
         degree=degree,
@@ -88,11 +89,22 @@ def _overshoot(row: Mapping[str, Any], case: Case) -> str | None:
     return text("explain.overshoot", case.language, degree=number(row["degree"], case.language))
 
 
-def _goalposts(indicator: Indicator, case: Case) -> str:
-    """The value at which the degree is 0 and the value at which it is 100."""
-    if indicator.low is None or indicator.high is None or indicator.normalise.method != "goalposts":
+def _goalposts(indicator: Indicator, row: Mapping[str, Any], case: Case) -> str:
+    """The value at which the degree is 0 and the value at which it is 100, fixed or observed; a target between."""
+    if indicator.normalise.method not in ("goalposts", "minmax", "distance-to-max"):
         return "–"
-    worst, best = indicator.low, indicator.high
-    if indicator.direction == "lower":
-        worst, best = best, worst
-    return f"{number(worst, case.language)} → {number(best, case.language)}"
+    ends = [
+        _shown(indicator, fixed, row[name], case) for name, fixed in (("low", indicator.low), ("high", indicator.high))
+    ]
+    if None in ends:
+        return "–"
+    low, high = ends
+    if indicator.direction == "target":
+        return f"{low} → {number(indicator.target or 0.0, case.language)} ← {high}"
+    return f"{high} → {low}" if indicator.direction == "lower" else f"{low} → {high}"
+
+
+def _shown(indicator: Indicator, fixed: float | None, used: float | None, case: Case) -> str | None:
+    """An end in the unit before the logarithm."""
+    end = fixed if fixed is not None or used is None else math.exp(used) if indicator.transform.log else used
+    return None if end is None else number(end, case.language, 6 if fixed is not None else 2)
