@@ -1,6 +1,7 @@
 """Every transform, imputation, normalisation and aggregation of formats.md, by hand."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -14,6 +15,11 @@ ONE = "id,parent\nwhole,\n"
 
 def row(area: str, fact: str, period: str, value: float | None, **more: Any) -> dict[str, Any]:
     return {"area": area, "fact": fact, "period": period, "value": value, **more}
+
+
+def grouped(**groups: str) -> Areas:
+    """Places by id with their group in a column g."""
+    return Areas(tuple(Area(id_, Text(id_, id_, id_), groups={"g": group}) for id_, group in groups.items()))
 
 
 def degrees(indicators: str, settings: str = "", **figures: float) -> list[float | None]:
@@ -127,16 +133,19 @@ def test_screening_leaves_out_who_knows_too_little() -> None:
     assert [answer.indicator(area, "a")["degree"] for area in "xyz"] == [0, 100, None]
 
 
-def imputed(method: str, figures: dict[str, dict[str, float]], more: str = "") -> Answer:
-    places = Areas(
-        tuple(Area(id_, Text(id_, id_, id_), groups={"g": group}) for id_, group in zip("wxyz", "1122", strict=True))
-    )
+def imputed(method: str, figures: Mapping[str, Mapping[str, float]], more: str = "") -> Answer:
+    places = grouped(w="1", x="1", y="2", z="2")
     table = "id,parent,low,high\na,whole,0,100\nb,whole,0,100\n"
     pack = standard(ONE, table, f'[impute]\nmethod = {method}\ngroup = "g"\n{more}\n')
     return assessed(pack, long(**figures), places)
 
 
-FIGURES = {"w": {"a": 10.0, "b": 70}, "x": {"b": 50}, "y": {"a": 40, "b": 1}, "z": {"a": 100, "b": 2}}
+FIGURES: dict[str, dict[str, float]] = {
+    "w": {"a": 10.0, "b": 70},
+    "x": {"b": 50},
+    "y": {"a": 40, "b": 1},
+    "z": {"a": 100, "b": 2},
+}
 
 
 @pytest.mark.parametrize(
@@ -159,7 +168,7 @@ def test_gaps_are_filled_and_marked(method: str, wanted: float | None) -> None:
 
 
 def test_methods_take_turns() -> None:
-    figures = {"w": {"b": 70.0}, "x": {"b": 50}, "y": {"a": 40}, "z": {"a": 100}}
+    figures: dict[str, dict[str, float]] = {"w": {"b": 70}, "x": {"b": 50}, "y": {"a": 40}, "z": {"a": 100}}
     answer = imputed('["group-mean", "mean"]', figures)
     assert [answer.indicator(area, "a")["degree"] for area in "wx"] == [70, 70]
     assert answer.indicator("y", "b")["degree"] == 60
@@ -197,9 +206,7 @@ def test_never_over_a_change_of_boundary() -> None:
 
 def test_a_node_takes_the_mean_of_its_group_and_says_so() -> None:
     tree = "id,parent,impute,min_coverage\nwhole,,,1\ngoal,whole,group-mean,\nother,whole,,\n"
-    places = Areas(
-        tuple(Area(id_, Text(id_, id_, id_), groups={"g": group}) for id_, group in zip("wxyz", "1122", strict=True))
-    )
+    places = grouped(w="1", x="1", y="2", z="2")
     pack = standard(tree, "id,parent,low,high\na,goal,0,100\nb,other,0,100\n", '[impute]\ngroup = "g"\n')
     answer = assessed(pack, long(w={"a": 80, "b": 20}, x={"b": 40}, y={"a": 10, "b": 1}, z={"b": 3}), places)
     cell = answer.node("x", "goal")
@@ -224,7 +231,8 @@ def test_a_node_takes_the_mean_of_its_group_and_says_so() -> None:
 )
 def test_aggregations(mean: str, wanted: float) -> None:
     tree = f"id,parent,aggregate,add\nwhole,,{mean},{5 if mean == 'sum' else ''}\n"
-    table = "id,parent,weight,direction,low,high\na,whole,1,higher,0,100\nb,whole,2,higher,0,100\nc,whole,1,higher,0,100\nd,whole,1,higher,0,100\ne,whole,,context,,\n"
+    rows = "".join(f"{name},whole,{weight},,0,100\n" for name, weight in (("a", 1), ("b", 2), ("c", 1), ("d", 1)))
+    table = f"id,parent,weight,direction,low,high\n{rows}e,whole,,context,,\n"
     answer = assessed(standard(tree, table), long(x={"a": 20, "b": 50, "c": 80, "e": 3}))
     assert answer.node("x", "whole")["degree"] == pytest.approx(wanted)
 
@@ -314,11 +322,8 @@ def test_named_scales_and_closed_edges() -> None:
 
 def test_box_cox_makes_a_lognormal_sample_straight() -> None:
     figures = {f"x{number:02d}": {"a": math.exp(number / 4)} for number in range(24)}
-    pack = standard(
-        ONE,
-        "id,parent\na,whole\n",
-        '[normalise]\nmethod = "minmax"\n[treat]\nmethod = "box-cox"\nskew = 0.1\nkurtosis = -9\n',
-    )
+    treat = '[treat]\nmethod = "box-cox"\nskew = 0.1\nkurtosis = -9\n'
+    pack = standard(ONE, "id,parent\na,whole\n", '[normalise]\nmethod = "minmax"\n' + treat)
     answer = assessed(pack, long(**figures))
     found = answer.document["parameters"]["treatments"][0]
     assert found["method"] == "box-cox"
