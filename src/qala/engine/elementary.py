@@ -26,10 +26,11 @@ def log(values: Floats) -> Floats:
 
 def exp(values: Floats) -> Floats:
     """e to the values. Shape as given."""
-    return steady(np.exp(values))
+    with np.errstate(over="ignore"):
+        return steady(np.exp(values))
 
 
 def power(values: Floats, exponent: float) -> Floats:
-    """Values (>= 0) to a power; 0 to a negative power gives infinity without a warning. Shape as given."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    """Values (>= 0) to a power; infinite without a warning where it is too large. Shape as given."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return steady(np.power(values, exponent))

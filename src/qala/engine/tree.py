@@ -41,7 +41,7 @@ def flatten(standard: Standard) -> Tree:
     number = {item.id: index for index, item in enumerate(items)}
     nodes = len(standard.nodes)
     order = _order(standard, items, number)
-    scored = np.array([item.weight > 0 for item in items], dtype=np.bool_)
+    scored = np.array([_own_weight(standard, item) > 0 for item in items], dtype=np.bool_)
     for index, indicator in enumerate(standard.indicators, nodes):
         scored[index] &= indicator.scored
     below: list[list[int]] = [[] for _ in range(nodes)]
@@ -74,6 +74,12 @@ def flatten(standard: Standard) -> Tree:
         tuple(np.array(found, dtype=np.int64) for found in everything),
         parent,
     )
+
+
+def _own_weight(standard: Standard, item: Node | Indicator) -> float:
+    """The weight of an item among its siblings; 0 where a set of weights gives it none."""
+    scheme = standard.node[item.parent].weights if item.parent else "given"
+    return _weight(standard, scheme, item.id, item.weight)
 
 
 def _weight(standard: Standard, scheme: str, id_: str, given: float) -> float:
