@@ -1,5 +1,6 @@
 """The Map as one HTML file, in three languages, that needs no network and no script."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,6 +35,7 @@ class Branch:
     missing: tuple[Leaf, ...]
     levels: int
     nested: tuple["Branch", ...]
+    own: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,18 @@ def _branch(case: Case, node: Node, depth: int) -> Branch:
         missing=tuple(leaf for leaf in missing if not leaf.level),
         levels=sum(leaf.level for leaf in missing),
         nested=_nested(case, node, depth),
+        own=_own(case, node),
     )
+
+
+def _own(case: Case, node: Node) -> str:
+    """The points that a sum has beyond its children; blank for other means."""
+    degree = case.rows[node.id]["degree"]
+    if node.aggregate != "sum" or degree is None:
+        return ""
+    given = [case.rows[child]["contribution"] or 0.0 for child in case.standard.children[node.id]]
+    own = degree - math.fsum(given)
+    return _figure(own, case.language) if abs(own) >= 0.005 else ""
 
 
 def _nested(case: Case, node: Node, depth: int) -> tuple[Branch, ...]:
