@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qala.areas.read import read_areas
 from qala.errors import BadUse, QalaError
 from qala.standard import parse_standard
+from qala.values.findings import read_rules
 from qala.values.model import Values
 from qala.values.read import Expected, read_values
 
@@ -173,3 +174,14 @@ def test_random_packs(tree: list[list[str]], indicators: list[list[str]]) -> Non
 def test_random_toml(content: str) -> None:
     files = {"standard.toml": content, "tree.csv": "id,parent\nw,\n", "indicators.csv": "id,parent\nx,w\n"}
     refuses_or_reads(lambda: parse_standard(files))
+
+
+@FUZZ
+@given(
+    st.lists(
+        st.lists(CELL | st.sampled_from(["jump", "ask", "serious", "events=20", "a;b", "x"]), max_size=9), max_size=5
+    )
+)
+def test_random_findings(rows: list[list[str]]) -> None:
+    head = "id,rule,facts,severity,parameters,title_kk,title_ru,title_en\n"
+    refuses_or_reads(lambda: read_rules(head + "\n".join(map(",".join, rows)), "findings.csv"))
