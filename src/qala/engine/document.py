@@ -18,6 +18,7 @@ from qala.engine.results import Result
 from qala.engine.score import Scores
 from qala.engine.transform import bound
 from qala.engine.tree import Tree
+from qala.engine.weigh import Derived
 from qala.standard import Indicator, Standard
 from qala.values.findings import Finding, FindingRule, describe
 from qala.values.model import COLUMNS, Values
@@ -58,6 +59,7 @@ class Computed:
     change: Change
     findings: tuple[Finding, ...]
     rules: tuple[FindingRule, ...]
+    derived: tuple[Derived, ...] = ()
 
 
 def document(made: Computed) -> dict[str, Any]:
@@ -91,7 +93,7 @@ def document(made: Computed) -> dict[str, Any]:
         "nodes": list(_node_rows(made)),
         "indicators": list(_indicator_rows(made)),
         "characteristics": list(_characteristic_rows(made)),
-        "parameters": {"treatments": list(_treatment_rows(made))},
+        "parameters": {"treatments": list(_treatment_rows(made)), "weights": list(_weight_rows(made))},
         "findings": _finding_rows(made, set(assessed)),
         "records": [],
         "robustness": None,
@@ -247,6 +249,15 @@ def _overshoots(indicator: Indicator, value: float | None) -> bool:
         return False
     low, high = (None if end is None else bound(indicator, end) for end in (indicator.low, indicator.high))
     return (low is not None and value < low) or (high is not None and value > high)
+
+
+def _weight_rows(made: Computed) -> Iterator[dict[str, Any]]:
+    """The weights that were derived, by node and child."""
+    names = [node.id for node in made.standard.nodes] + [one.id for one in made.standard.indicators]
+    for one in made.derived:
+        for child, weight in zip(one.children, one.weights, strict=True):
+            about = {"node": names[one.node], "child": names[child], "method": one.method, "weight": weight}
+            yield about | {"consistency_ratio": one.ratio}
 
 
 def _treatment_rows(made: Computed) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ from qala.engine.results import results
 from qala.engine.rollup import roll_up
 from qala.engine.score import score
 from qala.engine.tree import flatten
+from qala.engine.weigh import Derived, derive, derives, with_weights
 from qala.errors import BadUse, CannotAssess
 from qala.standard import Standard
 from qala.values.findings import find, questioned, read_rules
@@ -35,7 +36,7 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     Without `areas` those that the values speak of are assessed. Raises BadUse for an unknown basis or weight set, and
     CannotAssess where method and figures do not go together.
     """
-    standard = _with_weights(standard, settings)
+    standard = as_asked(standard, settings)
     if settings.kind is not None:
         standard = replace(standard, area_kind=settings.kind)
     if settings.as_known and not _is_date(settings.as_known):
@@ -49,13 +50,18 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     grid = build(standard, values, places, cases, settings.as_known, questioned(findings))
     tree = flatten(standard)
     scores = score(standard, tree, grid, places.at(cases.asked[-1]))
+    derived: tuple[Derived, ...] = ()
+    if derives(standard):
+        first = roll_up(standard, tree, replace(scores.graded, degrees=scores.degrees.copy()), cases, gates=False)
+        derived = derive(standard, tree, first, cases, scores.peers.blocks)
+        tree = with_weights(tree, derived)
     rolled = roll_up(standard, tree, scores.graded, cases)
     rolled.withhold(scores.screened, tree.nodes)
     result = results(standard, tree, rolled, scores.transformed, scores.states, cases)
     silent = {rule.id for rule in rules if rule.rule == "silent"}
     struck = {(found.area, found.fact, found.period) for found in findings if found.rule not in silent}
     change = changes(standard, tree, grid, scores, result, struck)
-    return Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules)
+    return Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules, derived)
 
 
 def default_bases(values: Values) -> tuple[str, ...]:
@@ -71,7 +77,7 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _with_weights(standard: Standard, settings: Settings) -> Standard:
+def as_asked(standard: Standard, settings: Settings) -> Standard:
     """The standard with the weights that were asked for: a set of its own, `equal`, `given`, and single ones by id."""
     name, own = settings.weights, settings.own_weights
     if name:

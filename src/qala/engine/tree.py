@@ -8,6 +8,9 @@ from qala.engine.arrays import Bools, Floats, Ints
 from qala.errors import CannotAssess
 from qala.standard import Indicator, Node, Standard
 
+DERIVED = frozenset({"pca", "entropy", "critic", "ahp", "equal-influence"})
+"""Weights that stand for others until they are derived: see `weigh`."""
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -83,7 +86,7 @@ def _own_weight(standard: Standard, item: Node | Indicator) -> float:
 
 
 def _weight(standard: Standard, scheme: str, id_: str, given: float) -> float:
-    if given == 0 or scheme == "given":
+    if given == 0 or scheme == "given" or scheme in DERIVED:
         return given
     if scheme == "equal":
         return 1.0

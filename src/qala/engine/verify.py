@@ -8,7 +8,9 @@ import polars as pl
 
 from qala.areas.model import Area, AreaEvent, Areas, Text
 from qala.engine.document import Settings
-from qala.engine.run import assess
+from qala.engine.run import as_asked, assess
+from qala.engine.tree import Tree, flatten
+from qala.engine.weigh import Derived, with_weights
 from qala.standard import Standard, parse_standard
 from qala.values.model import COLUMNS, Values
 
@@ -71,6 +73,21 @@ def settings_in(document: Mapping[str, Any]) -> Settings:
         settings.get("kind"),
         settings["seed"],
     )
+
+
+def method_in(document: Mapping[str, Any]) -> tuple[Standard, Tree]:
+    """The standard of an assessment and its tree, with the weights that were asked for and those that were derived."""
+    standard = as_asked(parse_standard(document["standard"]["pack"]), settings_in(document))
+    number = {node.id: index for index, node in enumerate(standard.nodes)}
+    number |= {one.id: index for index, one in enumerate(standard.indicators, len(number))}
+    rows: dict[str, list[tuple[int, float]]] = {}
+    for row in document["parameters"].get("weights", []):
+        rows.setdefault(row["node"], []).append((number[row["child"]], row["weight"]))
+    derived = tuple(
+        Derived(number[node], "", tuple(child for child, _ in found), tuple(weight for _, weight in found))
+        for node, found in rows.items()
+    )
+    return standard, with_weights(flatten(standard), derived)
 
 
 def values_in(document: Mapping[str, Any]) -> Values:

@@ -16,9 +16,10 @@ from qala.engine.arrays import CARRIED, IMPUTED, MISSING, REPORTED, STATES, Floa
 from qala.engine.bands import BandsOf
 from qala.engine.grid import Cases
 from qala.engine.rollup import Graded, roll_up
-from qala.engine.tree import Tree, flatten
+from qala.engine.tree import Tree
+from qala.engine.verify import method_in
 from qala.errors import BadUse
-from qala.insight.explain import chosen_of, rows_of, standard_of
+from qala.insight.explain import chosen_of, rows_of
 from qala.insight.invert import value_of
 from qala.standard import Indicator, Standard
 from qala.standard.model import FINAL_METHODS
@@ -139,12 +140,12 @@ def gap(
     are ranked against each other, since there one area's gap hangs on the others.
     """
     chosen, on = chosen_of(assessment, period, basis)
-    standard, rows = standard_of(assessment), rows_of(assessment, area, node, chosen, on)
+    (standard, tree), rows = method_in(assessment), rows_of(assessment, area, node, chosen, on)
     _refuse_copeland(standard, node)
     scale = standard.scale_of(standard.node[node])
     ids = [one.id for one in scale.bands]
     at = _band(rows[node], ids, band)
-    bench = _bench(standard, rows, node, at)
+    bench = _bench(standard, tree, rows, node, at)
     below = [int(index) for index in bench.tree.below[bench.node] if _can_move(rows[standard.indicators[index].id])]
     levers = _levers(bench, below, rows)
     groups = tuple(_groups(bench, below))
@@ -177,8 +178,7 @@ def _band(row: Mapping[str, Any], ids: list[str], asked: str | None) -> int:
     return wanted
 
 
-def _bench(standard: Standard, rows: Mapping[str, Mapping[str, Any]], node: str, band: int) -> _Bench:
-    tree = flatten(standard)
+def _bench(standard: Standard, tree: Tree, rows: Mapping[str, Mapping[str, Any]], node: str, band: int) -> _Bench:
     mine = [rows[one.id] for one in standard.indicators]
 
     def numbers(name: str) -> Floats:

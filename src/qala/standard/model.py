@@ -207,6 +207,8 @@ class Standard:
     min_coverage: float
     scales: Mapping[str, Scale]
     weight_sets: Mapping[str, Mapping[str, float]]
+    judgements: Mapping[str, Mapping[tuple[str, str], float]]
+    consistency: float
     nodes: tuple[Node, ...]
     indicators: tuple[Indicator, ...]
     files: Mapping[str, str]

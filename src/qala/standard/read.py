@@ -69,6 +69,8 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         min_coverage=min_coverage,
         scales=settings.scales(),
         weight_sets=_weight_sets(files),
+        judgements=_judgements(files),
+        consistency=aggregate.number("consistency", 0.1),
         nodes=(),
         indicators=(),
         files=dict(files),
@@ -187,6 +189,22 @@ def _weight_sets(files: Mapping[str, str]) -> dict[str, dict[str, float]]:
         for cells in rows(parse_table(files["weights.csv"], "weights.csv")):
             sets.setdefault(cells.needed("set"), {})[cells.needed("id")] = _weight(cells)
     return sets
+
+
+def _judgements(files: Mapping[str, str]) -> dict[str, dict[tuple[str, str], float]]:
+    """ahp.csv: how many times as important a is as b, by node."""
+    found: dict[str, dict[tuple[str, str], float]] = {}
+    if "ahp.csv" in files:
+        for cells in rows(parse_table(files["ahp.csv"], "ahp.csv")):
+            ratio = cells.number("ratio")
+            if ratio is None or ratio <= 0:
+                raise BadPack("standard.ratio", cells.place("ratio"), value=cells.text("ratio"))
+            pair = cells.needed("a"), cells.needed("b")
+            judged = found.setdefault(cells.needed("node"), {})
+            if pair in judged or pair[::-1] in judged:
+                raise BadPack("standard.judged_twice", cells.place("b"), one=pair[0], other=pair[1])
+            judged[pair] = ratio
+    return found
 
 
 class _settings:  # noqa: N801 - private, read as a function
