@@ -1,5 +1,6 @@
 """Packs made of the words of formats.md at random: each is read, linted, assessed and explained, or refused."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +9,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from qala.engine import Settings, assess, read_assessment, verify, write_assessment
 from qala.errors import QalaError
 from qala.insight import compare, explain, gap
+from qala.publish import (
+    Tables,
+    map_view,
+    render_csv,
+    render_explanation,
+    render_page,
+    render_svg,
+    render_terminal,
+    render_workbook,
+)
 from qala.standard import parse_standard
 from qala.standard.diff import diff
 from qala.standard.lint import lint
@@ -82,12 +94,12 @@ reference = "p"
 [aggregate]
 method = "{aggregate}"
 zeros = "{zeros}"
-[scale]
+[{scale}]
 closed = "{closed}"
 outside = "{outside}"
 bands = [
-  {{ id = "1", from = 0, points = 1, title = "one" }},
-  {{ id = "2", from = 50, points = 2, title = "two" }},
+  {{ id = "1", from = 0, points = 1, title = "one", colour = "red" }},
+  {{ id = "2", from = 50, points = 2, title = "two", colour = "#123456" }},
   {{ id = "3", from = 80, points = 3, title = "three", needs = {{ deep = 60 }} }},
 ]
 [scales.other]
@@ -106,6 +118,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "over": ("period", "panel", "2019"),
     "aggregate": WORDS["aggregate"][1:],
     "zeros": ("refuse", "keep"),
+    "scale": ("scale", "scale", "scales.unused"),
     "closed": ("lower", "upper"),
     "outside": ("nearest", "none"),
 }
@@ -192,6 +205,20 @@ def check(files: dict[str, str], figures: Any) -> None:
         or_refused(lambda area=area: gap(document, area, "whole"))  # type: ignore[misc]
     compare(document, document, ("2019", "2020"))
     assert verify(document).same
+    show(document)
+
+
+def show(document: dict[str, Any]) -> None:
+    """Every form of the Map, and an explanation and a gap in words."""
+    console = Console(file=io.StringIO(), width=100)
+    for language in LANGUAGES:
+        view = map_view(document, language)
+        render_terminal(view, console)
+        assert "<svg" in render_svg(view)
+        render_explanation(document, "p", "whole", language, console)
+    assert render_page(document, "kk").startswith("<!doctype html>")
+    assert render_csv(Tables(document, "ru").nodes())
+    assert render_workbook(document, map_view(document, "en"))[:2] == b"PK"
 
 
 @given(data=st.data())

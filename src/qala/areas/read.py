@@ -44,7 +44,8 @@ def areas_of(table: Table, events: Table | None = None) -> Areas:
 def _area(table: Table, index: int, row: Mapping[str, str]) -> Area:
     if not row["id"]:
         raise BadTable("areas.blank_id", table.place(index, "id"))
-    plain = row.get("name", "")
+    names = [row.get(name, "") for name in ("name", "name_en", "name_ru", "name_kk")]
+    plain = next((name for name in names if name), row["id"])
     for column in ("valid_from", "valid_to"):
         _check_date(table, index, column, row.get(column, ""))
     if row.get("valid_to") and row["valid_to"] <= row.get("valid_from", ""):

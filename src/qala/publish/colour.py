@@ -1,6 +1,19 @@
 """Colours that can be read: the contrast of WCAG 2."""
 
+import re
+
 DARK, LIGHT = "#0b1f27", "#ffffff"
+LOWEST, HIGHEST = (232, 238, 242), (15, 68, 80)
+"""Red, green and blue of the lowest and the highest band of a scale without colours."""
+
+
+def colour_of(written: str, index: int, count: int) -> str:
+    """A band's own colour as #rrggbb; where it has none, its place between a light and a dark one."""
+    if re.fullmatch("#[0-9a-fA-F]{6}", written):
+        return written
+    share = index / max(1, count - 1)
+    pairs = zip(LOWEST, HIGHEST, strict=True)
+    return "#" + "".join(f"{round(low + share * (high - low)):02x}" for low, high in pairs)
 
 
 def contrast(one: str, other: str) -> float:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qala.insight import Comparison, IndicatorChange, NodeChange, standard_of
+from qala.publish.naming import named
 from qala.standard import Standard
 from qala.texts import Language, number, text
 
@@ -27,7 +28,7 @@ def render_comparison(
     """Prints what changed in each area: its nodes with the causes, then its indicators."""
     standard = standard_of(after)
     titles = _titles(standard, language)
-    names = {row["id"]: row["name"][language] for row in after["areas"]["rows"]}
+    names = {row["id"]: row["name"][language] or row["id"] for row in after["areas"]["rows"]}
     sides = [f"{side.standard}@{side.edition} · {side.period} · {side.basis}" for side in (found.before, found.after)]
     console.print(Text(" → ".join(sides), style="bold"))
     below = _below(standard.children, node)
@@ -54,11 +55,11 @@ def _shown(one: NodeChange, below: set[str]) -> bool:
 
 def _titles(standard: Standard, language: Language) -> dict[str, str]:
     """The titles of indicators and nodes; of a node deeper down with its parent's, since branches share their names."""
-    found = {one.id: one.title.text(language) for one in standard.indicators}
+    found = {one.id: named(one, language) for one in standard.indicators}
     for one in standard.nodes:
         deep = one.parent not in ("", standard.root.id)
-        above = f"{standard.node[one.parent].title.text(language)} · " if deep else ""
-        found[one.id] = above + one.title.text(language)
+        above = f"{named(standard.node[one.parent], language)} · " if deep else ""
+        found[one.id] = above + named(one, language)
     return found
 
 

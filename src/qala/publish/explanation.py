@@ -10,6 +10,7 @@ from rich.tree import Tree
 from qala.insight import Part, explain, standard_of
 from qala.publish.case import Case
 from qala.publish.leaf import leaf_of
+from qala.publish.naming import named
 from qala.publish.reasons import reasons_of
 from qala.publish.rounding import adding_up
 from qala.texts import Language, number, percent, text
@@ -29,7 +30,7 @@ def render_explanation(
     standard = standard_of(assessment)
     case = Case.of(assessment, standard, area, found.period, found.basis, language)
     head = Text.assemble(
-        (f"{case.name} · {getattr(found.title, language)} · {found.period}  ", "bold"),
+        (f"{case.name} · {named(standard.node[found.node], language)} · {found.period}  ", "bold"),
         _degree(found.degree, language),
     )
     tree = Tree(head)
@@ -51,7 +52,7 @@ def _grow_all(tree: Tree, parts: tuple[Part, ...], degree: float | None, case: C
 
 def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
     language = case.language
-    line = Text.assemble((getattr(part.title, language), "bold"), "  ", _degree(part.degree, language))
+    line = Text.assemble((named(part, language), "bold"), "  ", _degree(part.degree, language))
     if points is not None:
         share = percent(part.weight_share, language)
         line.append(

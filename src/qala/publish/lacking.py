@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qala.insight import Gap, Lever, standard_of
+from qala.publish.naming import named
 from qala.publish.reasons import owner_of, unit_of
 from qala.standard import Standard
 from qala.texts import Language, number, percent, text
@@ -18,15 +19,15 @@ def render_gap(found: Gap, assessment: Mapping[str, Any], language: Language, co
     """Prints the indicators that could move the node, then who could by how much."""
     standard = standard_of(assessment)
     node = standard.node[found.node]
-    bands = {band.id: band.title.text(language) for band in standard.scale_of(node).bands}
+    bands = {band.id: named(band, language) for band in standard.scale_of(node).bands}
     name = next(row["name"][language] for row in assessment["areas"]["rows"] if row["id"] == found.area)
-    console.print(Text(f"{name} · {node.title.text(language)} · {found.period}", style="bold"))
+    console.print(Text(f"{name} · {named(node, language)} · {found.period}", style="bold"))
     now = "–" if found.now is None else f"{number(found.now, language, 2)} ({bands.get(found.band_now or '', '–')})"
     start = number(found.start, language, 2)
     console.print(Text(text("explain.gap_head", language, now=now, band=bands[found.band], start=start)))
     for need in found.needs:
         least = number(need.least, language, 2)
-        title = standard.node[need.node].title.text(language)
+        title = named(standard.node[need.node], language)
         console.print(Text(text("explain.gap_need", language, node=title, least=least)))
     console.print(_levers(found, standard, language))
     for group in found.groups:
@@ -50,7 +51,7 @@ def _levers(found: Gap, standard: Standard, language: Language) -> Table:
     for lever in found.levers:
         who = owner_of(standard.indicator[lever.indicator], language)
         table.add_row(
-            lever.title.text(language),
+            named(standard.indicator[lever.indicator], language),
             _value(lever, lever.value_now, standard, language),
             _enough(lever, standard, language),
             "–" if lever.reached is None else number(lever.reached, language, 1, fixed=True),

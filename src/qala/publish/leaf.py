@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qala.publish.case import Case
+from qala.publish.naming import named
 from qala.publish.reasons import owner_of, unit_of
 from qala.publish.rounding import adding_up
 from qala.standard import Indicator, Node
@@ -59,7 +60,7 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
     value, degree, points = row["value"], row["degree"], row["contribution"]
     return Leaf(
         id=indicator.id,
-        title=getattr(indicator.title, language),
+        title=named(indicator, language),
         state=row["state"],
         state_text=text(f"explain.state_{row['state'].replace('-', '_')}", language),
         value=None if value is None else f"{number(value, language, 3)} {unit_of(indicator, language)}".strip(),

@@ -6,7 +6,8 @@ from typing import Any
 
 from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
-from qala.publish.colour import text_on
+from qala.publish.colour import colour_of, text_on
+from qala.publish.naming import named
 from qala.publish.reasons import reasons_of, short_of
 from qala.standard import Band, Node, Standard
 from qala.texts import Language, number, percent, text
@@ -100,7 +101,7 @@ def map_view(
     """The Map of a period on a basis: the last and the first where none is named. Raises BadUse for unknown ones."""
     standard = standard_of(assessment)
     chosen, on = chosen_of(assessment, period, basis)
-    looks = looks_of(standard.scale.bands, language)
+    looks = looks_of(standard.scale.bands, standard.normalise.high, language)
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
     rows = tuple(Row(case.area, case.name, tuple(cell_of(case, node) for node in shown)) for case in cases)
@@ -110,11 +111,11 @@ def map_view(
         title=title,
         period=chosen,
         basis=text(f"map.basis_{on}", language),
-        standard=getattr(standard.title, language),
+        standard=named(standard, language),
         standard_id=standard.id,
         edition=standard.edition,
         status=text(f"map.status_{standard.status.replace('-', '_')}", language),
-        columns=tuple(Column(node.id, getattr(node.title, language), node is standard.root) for node in shown),
+        columns=tuple(Column(node.id, named(node, language), node is standard.root) for node in shown),
         rows=rows,
         scale=looks,
         notes=_notes(rows, language),
@@ -123,31 +124,31 @@ def map_view(
     )
 
 
-def looks_of(bands: tuple[Band, ...], language: Language) -> tuple[BandLook, ...]:
-    """The steps of a scale, from the lowest, each with the degrees from which it reaches to the next."""
-    starts = [band.start for band in bands]
-    ends = [*starts[1:], 100.0]
-    return tuple(
-        BandLook(
-            band.id,
-            getattr(band.title, language),
-            band.colour,
-            text_on(band.colour),
-            f"{number(start, language)}–{number(end, language)}",
-        )
-        for band, start, end in zip(bands, starts, ends, strict=True)
-    )
+def looks_of(bands: tuple[Band, ...], top: float, language: Language) -> tuple[BandLook, ...]:
+    """The steps of a scale, from the lowest, each with the degrees from which it reaches to the next, the last to the
+    `top` of all degrees.
+    """
+    found = []
+    for index, band in enumerate(bands):
+        end = bands[index + 1].start if index + 1 < len(bands) else top
+        start = number(band.start, language)
+        span = f"{start}–{number(end, language)}" if end > band.start else f"≥ {start}"
+        colour = colour_of(band.colour, index, len(bands))
+        found.append(BandLook(band.id, named(band, language), colour, text_on(colour), span))
+    return tuple(found)
 
 
 def cell_of(case: Case, node: Node) -> Cell:
     """The cell of a node in a case."""
     row, language = case.rows[node.id], case.language
-    bands = {look.id: look for look in looks_of(case.standard.scale_of(node).bands, language)}
+    bands = {
+        look.id: look for look in looks_of(case.standard.scale_of(node).bands, case.standard.normalise.high, language)
+    }
     degree = row["degree"]
     return Cell(
         area=case.area,
         node=node.id,
-        title=getattr(node.title, language),
+        title=named(node, language),
         degree=degree,
         degree_text="–" if degree is None else number(degree, language, 1, fixed=True),
         band=bands.get(row["band"] or ""),
@@ -162,7 +163,7 @@ def cell_of(case: Case, node: Node) -> Cell:
         reasons=reasons_of(case, node) if degree is None else (),
         short=short_of(case, node) if degree is None else "",
         boundaries=case.boundaries(node),
-        questioned=tuple(getattr(one.title, language) for one in case.in_state(node, "questioned")),
+        questioned=tuple(named(one, language) for one in case.in_state(node, "questioned")),
         arrow=None if case.open_findings(node) else _arrow(row["change"], language),
         rank=row["rank"] if row["comparable"] else None,
     )
@@ -174,7 +175,7 @@ def title_of(standard: Standard, cases: list[Case], language: Language, period: 
     for industry in standard.industries:
         for child in standard.children[industry.id]:
             if child in standard.node:
-                title = getattr(standard.node[child].title, language)
+                title = named(standard.node[child], language)
                 known[title] = known.get(title, 0) + sum(case.rows[child]["known"] for case in cases)
     have = [title for title, count in known.items() if count]
     none = [title.lower() for title, count in known.items() if not count]

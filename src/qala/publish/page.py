@@ -12,6 +12,7 @@ from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
 from qala.publish.leaf import Leaf, leaves_of
 from qala.publish.map_model import Cell, MapView, cell_of, map_view
+from qala.publish.naming import named
 from qala.publish.rounding import adding_up
 from qala.standard import Node, Standard
 from qala.standard.model import CHARACTERISTICS
@@ -109,7 +110,7 @@ def _branch(case: Case, node: Node, depth: int) -> Branch:
     missing = tuple(leaf for leaf in leaves if leaf.value is None)
     return Branch(
         id=node.id,
-        title=getattr(node.title, language),
+        title=named(node, language),
         degree=row["degree"],
         degree_text=_figure(row["degree"], language),
         weight=percent(row["weight"], language) if row["weight"] else "–",
@@ -149,7 +150,7 @@ def _nested(case: Case, node: Node, depth: int) -> tuple[Branch, ...]:
 def _traits(
     rows: Mapping[tuple[str, str, str], Mapping[str, Any]], case: Case, node: Node, language: Language
 ) -> tuple[Trait, ...]:
-    bands = {band.id: getattr(band.title, language) for band in case.standard.scale.bands}
+    bands = {band.id: named(band, language) for band in case.standard.scale.bands}
     found = []
     for name in CHARACTERISTICS:
         row = rows.get((case.area, node.id, name))

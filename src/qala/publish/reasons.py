@@ -4,6 +4,7 @@ import math
 import re
 
 from qala.publish.case import Case
+from qala.publish.naming import named
 from qala.standard import Indicator, Node
 from qala.texts import Language, text, texts_of
 
@@ -13,7 +14,10 @@ NAMED = 3
 
 def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
     """The sentences that say why a node has no degree: the gate, questioned figures, what nobody has published."""
-    if not case.rows[node.id]["known"]:
+    row = case.rows[node.id]
+    if row["state"] == "screened":
+        return (text("map.reason_screened", case.language, known=row["known"], asked=row["asked"]),)
+    if not row["known"]:
         return (*_questioned(case, node), *_nothing(case, node))
     found: list[str] = []
     nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
@@ -29,6 +33,8 @@ def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
 
 def short_of(case: Case, node: Node) -> str:
     """The reason in three words, for the cell itself."""
+    if case.rows[node.id]["state"] == "screened":
+        return text("map.short_screened", case.language)
     if not case.rows[node.id]["known"]:
         return text("map.short_questioned" if case.in_state(node, "questioned") else "map.short_nothing", case.language)
     nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
@@ -74,7 +80,7 @@ def _gate(case: Case, node: Node) -> str:
 
 
 def _gate_of_branch(case: Case, node: Node) -> str:
-    title = getattr(node.title, case.language)
+    title = named(node, case.language)
     return text("map.reason_in", case.language, branch=title, reason=_gate(case, node))
 
 
@@ -111,6 +117,6 @@ def _nothing(case: Case, node: Node) -> list[str]:
 
 
 def _names(indicators: list[Indicator], language: Language) -> str:
-    quote = [text("map.quoted", language, name=getattr(one.title, language)) for one in indicators[:NAMED]]
+    quote = [text("map.quoted", language, name=named(one, language)) for one in indicators[:NAMED]]
     rest = len(indicators) - NAMED
     return ", ".join(quote) + (text("map.and_more", language, count=rest) if rest > 0 else "")

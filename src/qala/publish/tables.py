@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qala.insight import chosen_of, standard_of
+from qala.publish.naming import named
 from qala.publish.reasons import unit_of
 from qala.standard import Band
 from qala.texts import Language
@@ -35,7 +36,7 @@ class Tables:
             yield {
                 **self._case(row),
                 "node_id": node.id,
-                "node": getattr(node.title, self._language),
+                "node": named(node, self._language),
                 "degree": row["degree"],
                 **self._band(row, self._standard.scale_of(node).bands),
                 "points": row["points"],
@@ -54,7 +55,7 @@ class Tables:
             yield {
                 **self._case(row),
                 "indicator_id": indicator.id,
-                "indicator": getattr(indicator.title, self._language),
+                "indicator": named(indicator, self._language),
                 "value": row["value"],
                 "unit": unit_of(indicator, self._language),
                 "value_period": row["value_period"],
@@ -80,7 +81,7 @@ class Tables:
                 "area_id": row["area"],
                 "area": self._places.get(row["area"], row["area"]),
                 "indicator_id": row["indicator"],
-                "indicator": getattr(indicator.title, self._language) if indicator else "",
+                "indicator": named(indicator, self._language) if indicator else "",
                 "fact": row["fact"],
                 "period": row["period"],
                 "said": row["text"][self._language],
@@ -95,5 +96,5 @@ class Tables:
         return {"area_id": row["area"], "area": name, "period": row["period"], "basis": row["basis"]}
 
     def _band(self, row: Mapping[str, Any], bands: tuple[Band, ...]) -> Record:
-        titles = {band.id: getattr(band.title, self._language) for band in bands}
+        titles = {band.id: named(band, self._language) for band in bands}
         return {"band_id": row["band"], "band": titles.get(row["band"] or "")}
