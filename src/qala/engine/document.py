@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from qala.areas.model import Area, Areas, Text
-from qala.engine.arrays import STATES, Floats
+from qala.engine.arrays import IMPUTED, STATES, Floats
 from qala.engine.change import Change
 from qala.engine.characteristics import readings
 from qala.engine.digest import area_row, areas_sha256, assessment_digest
@@ -169,7 +169,7 @@ def _share(made: Computed, item: int, column: int) -> dict[str, Any]:
 
 
 def _comparable(made: Computed) -> set[tuple[int, str, str]]:
-    """The nodes in a period on a basis whose degrees all rest on the same indicators."""
+    """The nodes in a period on a basis whose degrees all rest on the same indicators, where none is filled in."""
     found = set()
     cases, result = made.grid.cases, made.result
     for b, basis in enumerate(cases.bases):
@@ -178,7 +178,8 @@ def _comparable(made: Computed) -> set[tuple[int, str, str]]:
             for node in range(made.tree.nodes):
                 have = ~np.isnan(result.degrees[node, span]) & cases.assessed
                 below = made.tree.nodes + made.tree.below[node]
-                known = ~np.isnan(result.degrees[below, span])[:, have]
+                own = result.states[made.tree.below[node], span] != IMPUTED
+                known = (own & ~np.isnan(result.degrees[below, span]))[:, have]
                 if have.any() and (known == known[:, :1]).all():
                     found.add((node, period, basis))
     return found

@@ -91,6 +91,7 @@ class MapView:
     rows: tuple[Row, ...]
     scale: tuple[BandLook, ...]
     notes: tuple[str, ...]
+    caption: str
     digest: str
     engine: str
 
@@ -119,9 +120,16 @@ def map_view(
         rows=rows,
         scale=looks,
         notes=_notes(rows, language),
+        caption=_caption(standard, chosen, on, language),
         digest=assessment["digest"],
         engine=assessment["engine"],
     )
+
+
+def _caption(standard: Standard, period: str, basis: str, language: Language) -> str:
+    """What the numbers in the cells are."""
+    ends = {"low": number(standard.normalise.low, language), "high": number(standard.normalise.high, language)}
+    return text("map.caption", language, period=period, basis=text(f"map.basis_{basis}", language), **ends)
 
 
 def looks_of(bands: tuple[Band, ...], top: float, language: Language) -> tuple[BandLook, ...]:

@@ -33,11 +33,7 @@ def _description(view: MapView) -> str:
         f"{row.name}. " + " ".join(f"{cell.title}: {spoken(cell, view.language)}" for cell in row.cells)
         for row in view.rows
     )
-    return " ".join((_caption(view), *rows))
-
-
-def _caption(view: MapView) -> str:
-    return text("map.caption", view.language, period=view.period, basis=view.basis)
+    return " ".join((view.caption, *rows))
 
 
 def _edition(view: MapView) -> str:
@@ -50,7 +46,7 @@ def _heading(root: Element, view: MapView, room: float) -> float:
     kicker = wrap(text("map.kicker", view.language), room, 13, True)
     y = lines(found, (_MARGIN, y), kicker, Letters(13, ACCENT, True)) + 16
     y = lines(found, (_MARGIN, y), wrap(view.title, room, 28, True), Letters(28, bold=True)) - 8
-    for said in (view.standard, _edition(view), _caption(view)):
+    for said in (view.standard, _edition(view), view.caption):
         y = lines(found, (_MARGIN, y), wrap(said, room, 13), Letters(13, SOFT)) + 2
     return y + 4
 

@@ -78,10 +78,9 @@ def _looks(book: Any, band: BandLook | None) -> list[Any]:
 
 def _write_heading(book: Any, sheet: Any, view: MapView) -> None:
     edition = text("map.edition", view.language, edition=view.edition, status=view.status)
-    caption = text("map.caption", view.language, period=view.period, basis=view.basis)
     put(sheet, 0, 0, view.title, book.add_format({"bold": True, "font_size": 18, "font_color": INK}))
     soft = book.add_format({"font_color": SOFT})
-    for row, said in enumerate((view.standard, edition, caption), 1):
+    for row, said in enumerate((view.standard, edition, view.caption), 1):
         put(sheet, row, 0, said, soft)
     bold = book.add_format({"bold": True, "font_color": INK, "text_wrap": True, "valign": "bottom", "indent": 1})
     put(sheet, _HEAD, 0, text("map.area", view.language), book.add_format({"font_color": SOFT, "valign": "bottom"}))
