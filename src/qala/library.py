@@ -16,7 +16,7 @@ from qala.areas.read import read_areas
 from qala.engine import Settings, parse_periods, write_assessment
 from qala.files import read_table
 from qala.files.table import table_of
-from qala.insight import Comparison, Explanation, Gap, Part
+from qala.insight import Comparison, Explanation, Gap, Part, WhatIf
 from qala.publish.codebook import rows as codebook_rows
 from qala.standard import Standard
 from qala.standard import read_standard as _read_standard
@@ -117,6 +117,10 @@ class Assessment:
         """What the node lacks to a band, by default the next, and who can change it."""
         return insight.gap(self.document, area, node, band, period)
 
+    def what_if(self, area: str, node: str | None = None, bound: float = 0.9, period: str | None = None) -> WhatIf:
+        """The node without each indicator, the weights at which band or rank flip, pairs that may count twice."""
+        return insight.what_if(self.document, area, node, bound, period)
+
     def map(self, language: Language = "en", period: str | None = None) -> str:
         """The Map as one HTML page."""
         return publish.render_page(self.document, language, period)
@@ -172,7 +176,7 @@ def compare(before: Assessment, after: Assessment, periods: tuple[str | None, st
 
 @singledispatch
 def frame(found: object) -> pl.DataFrame:
-    """An explanation, a comparison or a gap as a frame: its parts, its nodes, or its indicators, a row each."""
+    """An explanation, a comparison, a gap or a supposition as a frame: its parts, nodes or indicators, a row each."""
     raise TypeError(f"{type(found).__name__} has no frame")
 
 
@@ -189,6 +193,20 @@ def _(found: Comparison) -> pl.DataFrame:
 @frame.register
 def _(found: Gap) -> pl.DataFrame:
     rows = [asdict(one) | {"title": one.title.en} for one in found.levers]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+@frame.register
+def _(found: WhatIf) -> pl.DataFrame:
+    rows = [
+        {
+            "indicator": one.indicator,
+            "degree_left_out": one.left_out.degree,
+            "degree_not_reported": one.not_reported.degree,
+            "skipping": one.skipping,
+        }
+        for one in found.without
+    ]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 

@@ -139,6 +139,21 @@ def gap(
     insights.show_gap(path, area, node, band, language, as_json)
 
 
+@app.command(epilog="Example: qala whatif map-2019 750000000 environment")
+def whatif(
+    path: AssessmentPath,
+    area: Annotated[str, typer.Argument(help="The id of an area.")],
+    node: Annotated[str | None, typer.Argument(help="A node of the standard; by default the whole.")] = None,
+    bound: Annotated[float, typer.Option(help="Pairs correlated at least so much are told.")] = 0.9,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What leaving out an indicator, keeping silent on it, or another weight would change."""
+    from qala.cli import insights
+
+    insights.show_what_if(path, area, node, bound, language, as_json)
+
+
 @app.command(epilog="Example: qala verify map-2019")
 def verify(
     path: AssessmentPath,

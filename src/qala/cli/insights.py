@@ -1,4 +1,4 @@
-"""`qala compare` and `qala gap`."""
+"""`qala compare`, `qala gap` and `qala whatif`."""
 
 import json
 from dataclasses import asdict
@@ -9,8 +9,8 @@ from rich.console import Console
 
 from qala.cli import inputs
 from qala.engine import read_assessment
-from qala.insight import compare, gap
-from qala.publish import render_comparison, render_gap
+from qala.insight import compare, gap, what_if
+from qala.publish import render_comparison, render_gap, render_what_if
 from qala.texts import Language
 
 
@@ -35,3 +35,13 @@ def show_gap(path: Path, area: str, node: str, band: str | None, asked: Language
         typer.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:
         render_gap(found, made, inputs.language(asked), Console())
+
+
+def show_what_if(path: Path, area: str, node: str | None, bound: float, asked: Language | None, as_json: bool) -> None:
+    """Prints what would be without each indicator, with other weights, and what may count twice."""
+    made = read_assessment(path)
+    found = what_if(made, area, node, bound)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        render_what_if(found, made, inputs.language(asked), Console())

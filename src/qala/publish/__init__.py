@@ -7,6 +7,7 @@ from qala.publish.lacking import render_gap
 from qala.publish.map_model import BandLook, Cell, MapView, map_view
 from qala.publish.page import render_page
 from qala.publish.png import render_png
+from qala.publish.suppositions import render_what_if
 from qala.publish.svg import render_svg
 from qala.publish.tables import Tables
 from qala.publish.terminal import render_terminal
@@ -14,5 +15,5 @@ from qala.publish.workbook import render_workbook
 
 __all__ = [
     "BandLook", "Cell", "MapView", "Tables", "map_view", "render_comparison", "render_csv", "render_explanation",
-    "render_gap", "render_page", "render_png", "render_svg", "render_terminal", "render_workbook",
+    "render_gap", "render_page", "render_png", "render_svg", "render_terminal", "render_what_if", "render_workbook",
 ]  # fmt: skip
