@@ -270,6 +270,15 @@ def test_over_indicators_skips_the_nodes_between() -> None:
     assert answer.node("x", "whole")["degree"] == 60
 
 
+def test_a_set_that_weighs_an_indicator_with_nothing_leaves_it_out() -> None:
+    tree = "id,parent,over,weights\nwhole,,,\nleft,whole,indicators,set:own\ndeep,left,,\n"
+    table = "id,parent,low,high\na,deep,0,100\nb,left,0,100\n"
+    weights = "set,id,weight\nown,a,0\nown,b,2\n"
+    answer = assessed(standard(tree, table, weights_csv=weights), long(x={"a": 10, "b": 60}, y={"a": 10}))
+    assert [answer.node(area, "left")["degree"] for area in "xy"] == [60, None]
+    assert answer.node("x", "deep")["degree"] == 10
+
+
 NEEDS = """[scale]
 bands = [
   { id = "low", from = 0, points = 1, title = "low" },

@@ -58,7 +58,7 @@ class Rolled:
     def family(self, tree: Tree, node: int) -> tuple[list[int], list[Floats], Floats]:
         """The children that count for a node, what each passes (the lower end under the rule zero), their weights."""
         children, weights = tree.of(node)
-        taken = [index for index, child in enumerate(children.tolist()) if tree.scored[child]]
+        taken = [index for index, child in enumerate(children.tolist()) if tree.scored[child] and weights[index] > 0]
         items = [int(children[index]) for index in taken]
         return items, [self.lowered.get((node, item), self.passed(item)) for item in items], weights[taken]
 

@@ -11,8 +11,8 @@ from qala.standard import Indicator, Standard
 def transform(standard: Standard, values: Floats, states: States) -> tuple[Floats, States]:
     """(indicators, cases): values in the unit in which they are normalised, NaN where nothing may be scored.
 
-    A denominator that is 0 or not known makes the quotient missing. Raises CannotAssess for the logarithm of 0 or
-    less, and for a denominator that the standard does not have.
+    A denominator that is 0, next to 0 beyond any number, or not known makes the quotient missing. Raises CannotAssess for
+    the logarithm of 0 or less, and for a denominator that the standard does not have.
     """
     usable = np.isin(states, USABLE)
     given = np.where(usable, values, np.nan)
@@ -23,7 +23,9 @@ def transform(standard: Standard, values: Floats, states: States) -> tuple[Float
             if id_ not in number:
                 raise CannotAssess("assess.no_denominator", id=indicator.id, denominator=id_)
             below = np.where(given[number[id_]] == 0, np.nan, given[number[id_]])
-            found[index] = found[index] / below * factor
+            with np.errstate(over="ignore"):
+                quotient = found[index] / below * factor
+            found[index] = np.where(np.isfinite(quotient), quotient, np.nan)
         if indicator.transform.per:
             marked[index] = np.where(usable[index] & np.isnan(found[index]), MISSING, marked[index])
         if indicator.transform.log:
