@@ -2,7 +2,7 @@
 
 import pytest
 
-from qala.standard import Standard
+from qala.standard import Indicator, Node, Standard
 from qala.standard.shares import path_share
 from tests.packs_by_hand import standard
 
@@ -18,7 +18,7 @@ REST = "water,whole,1,,,W\nair,whole,3,,,A\nempty,whole,9,,,E\n"
 
 
 def shares(method: Standard) -> dict[str, float]:
-    items = {**method.node, **method.indicator}
+    items: dict[str, Node | Indicator] = {**method.node, **method.indicator}
     return {id_: path_share(method, item) for id_, item in items.items()}
 
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from qala.errors import BadFile, BadUse, Place
-from qala.standard.lint.tree import PLAIN_ID
+from qala.standard.lint.fault import PLAIN_ID
 
 HERE = Path(__file__).parent
 

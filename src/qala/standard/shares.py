@@ -22,12 +22,19 @@ def path_share(standard: Standard, item: Item) -> float:
     share = 1.0
     for parent, child in pairwise(path):
         node = standard.node[parent.id]
+        counted = taken(standard, node)
         if node.over == "indicators":
-            return share * _part(standard, node, _scored_below(standard, node), _scored_below(standard, item))
-        children = [child_of(standard, id_) for id_ in standard.children[node.id]]
-        counted = [one for one in children if _scored_below(standard, one)]
+            return share * _part(standard, node, counted, _scored_below(standard, item))
         share *= _part(standard, node, counted, [child] if child in counted else [])
     return share
+
+
+def taken(standard: Standard, node: Node) -> list[Item]:
+    """What a node takes its degree from: the children with a weight and something scored, or the indicators below."""
+    if node.over == "indicators":
+        return _scored_below(standard, node)
+    children = [child_of(standard, id_) for id_ in standard.children[node.id]]
+    return [one for one in children if _weight(standard, node, one) and _scored_below(standard, one)]
 
 
 def _path(standard: Standard, item: Item) -> list[Item]:

@@ -1,13 +1,10 @@
 """Faults of tree.csv: weights, gates, means that cannot be taken, points that are not there."""
 
-import re
 from collections.abc import Iterator
 
-from qala.standard.lint.fault import INDICATORS, TREE, Fault, fault, title_faults
+from qala.standard.lint.fault import INDICATORS, PLAIN_ID, TREE, Fault, fault, title_faults
 from qala.standard.model import Indicator, Node, Standard
 from qala.standard.shares import child_of, path_share
-
-PLAIN_ID = re.compile(r"[\w.-]+", re.ASCII)
 
 
 def tree(standard: Standard) -> Iterator[Fault]:
