@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def qala(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-m", "qala", *words], capture_output=True, text=True, check=False)
@@ -33,6 +35,23 @@ def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert [file.name for file in tmp_path.iterdir()] == ["note.txt"]
+
+
+@pytest.mark.parametrize("id_", ['a"b', "two words", "қала", "", "a\nb"])
+def test_an_id_that_cannot_be_one_is_refused(id_: str, tmp_path: Path) -> None:
+    done = qala("standard", "new", str(tmp_path / "mine"), "--id", id_)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "my-city" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = qala("standard", "new", str(tmp_path / "file" / "mine"))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr
 
 
 def test_differences_are_told(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from qala.cli import inputs
+from qala.standard import parse_standard
 from qala.standard.diff import Difference, diff
 from qala.texts import LANGUAGES
-from tests.standard.test_lint import PLAIN, pack
+from tests.standard.test_lint import PLAIN, TOML, pack
 
 GOOD = pack()
 
@@ -51,6 +52,37 @@ def test_settings_and_bands() -> None:
     assert [(one.kind, one.id, one.field, one.before, one.after) for one in found] == [
         ("band", "2", "start", "50", "55")
     ]
+
+
+def test_bands_come_in_the_order_of_their_ids() -> None:
+    other = pack(toml=(TOML[TOML.index("[scale]") :], ""))
+    assert [one.id for one in diff(GOOD, other) if one.kind == "band"] == ["1", "2", "3"]
+
+
+def test_the_order_of_lines_in_the_files_is_no_difference() -> None:
+    files = dict(GOOD.files)
+    for name in ("tree.csv", "indicators.csv"):
+        head, *lines = files[name].splitlines()
+        files[name] = "\n".join([head, *lines[::-1]]) + "\n"
+    assert diff(GOOD, parse_standard(files)) == ()
+
+
+def test_the_head_weight_sets_and_judgements() -> None:
+    one = pack(files={"weights.csv": "set,id,weight\nx,a,1\nx,b,2\n", "ahp.csv": "node,a,b,ratio\nwater,a,b,4\n"})
+    turned = {"weights.csv": "set,id,weight\nx,b,2\nx,a,1\n", "ahp.csv": "node,a,b,ratio\nwater,b,a,0.25\n"}
+    assert diff(one, pack(files=turned)) == ()
+    other = pack(files={"weights.csv": "set,id,weight\nx,a,3\n"}, toml=('["a decree"]', '["a law"]'))
+    assert [(found.field, found.before, found.after) for found in diff(one, other)] == [
+        ("basis", "a decree", "a law"),
+        ("weights.csv x a", "1", "3"),
+        ("weights.csv x b", "2", ""),
+        ("ahp.csv water a / b", "4", ""),
+    ]
+
+
+def test_large_numbers_are_written_out() -> None:
+    one, other = pack(a={"high": "1500000"}), pack(a={"high": "1500001"})
+    assert [(found.before, found.after) for found in diff(one, other)] == [("1500000", "1500001")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

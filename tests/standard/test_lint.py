@@ -31,8 +31,8 @@ water,whole,1,,,,,,,,Су,Вода,Water
 air,whole,1,,,,,,,,Ауа,Воздух,Air
 """
 COLUMNS = (
-    "id", "fact", "parent", "weight", "direction", "unit", "kind", "transform", "treat", "impute", "normalise", "low",
-    "high", "target", "steps", "bands", "points", "window", "min_events", "numerator", "basis", "owner",
+    "id", "fact", "parent", "weight", "direction", "unit", "kind", "class", "transform", "treat", "impute", "normalise",
+    "low", "high", "target", "steps", "bands", "points", "window", "min_events", "numerator", "basis", "owner",
     "characteristics", "title_kk", "title_ru", "title_en",
 )  # fmt: skip
 PLAIN = {
@@ -76,6 +76,13 @@ def passports(*ids: str) -> dict[str, str]:
     return {f"passports/{id_}.md": PASSPORT for id_ in ids}
 
 
+AHP = ("water,whole,1,,", "water,whole,1,,ahp")
+
+
+def judged(*rows: str) -> dict[str, str]:
+    return {"ahp.csv": "\n".join(["node,a,b,ratio", *rows]) + "\n"}
+
+
 FAULTY: dict[str, Standard] = {
     "title": pack(tree=("Water", "")),
     "same_title": pack(tree=("Су,Вода", "Ауыз су мен ағын су,Ауыз су мен ағын су")),
@@ -103,11 +110,13 @@ FAULTY: dict[str, Standard] = {
     "id": pack(tree=("air,whole", "fire and water,whole,0,,,,,,,,О,О,Fire\nair,whole")),
     "points": pack(toml=("points = 3, ", ""), a={"points": "yes"}),
     "dominates": pack(a={"weight": "9"}, tree=("water,whole,1", "water,whole,9")),
+    "class": pack(a={"class": "outcome"}),
     "unit": pack(a={"unit": ""}),
     "influence": pack(files={}),
     "passport": pack(files=passports("a", "b", "c")),
     "passport_stray": pack(files=passports(*ROWS, "z")),
     "passport_language": pack(files={**passports(*ROWS), "passports/a.md": PASSPORT.replace("## en", "")}),
+    "passport_empty": pack(files={**passports(*ROWS), "passports/a.md": PASSPORT.replace("\nт\n", "")}),
     "fact_twice": pack(b={"fact": "a"}),
     "owner": pack(a={"owner": ""}),
     "characteristics": pack(a={"characteristics": ""}),
@@ -133,6 +142,10 @@ FAULTY: dict[str, Standard] = {
     "crosswalk": pack(files={"crosswalk.csv": "standard,indicator,relation,factor\niso,z,equal,1\n"}),
     "weights_unknown": pack(files={"weights.csv": "set,id,weight\nexperts,z,1\n"}),
     "weights_partial": pack(files={"weights.csv": "set,id,weight\nexperts,a,1\n"}),
+    "judged_node": pack(files=judged("fire,a,b,3")),
+    "judged_unknown": pack(tree=AHP, files=judged("water,a,b,3", "water,a,c,3")),
+    "judged_missing": pack(tree=AHP, files=judged()),
+    "judged_unused": pack(files=judged("water,a,b,3")),
     "finding_fact": pack(
         files={"findings.csv": "id,rule,facts,severity,parameters\nx,repeated,a;z,ask,\n"},
     ),
@@ -151,6 +164,10 @@ def without_influence_check() -> Standard:
 FAULTY["influence"] = without_influence_check()
 
 
+def test_the_id_of_the_standard_is_looked_at() -> None:
+    assert [fault.place.column for fault in lint(pack(toml=('id = "good"', 'id = "not good"')))] == ["standard.id"]
+
+
 def codes(standard: Standard) -> set[str]:
     return {fault.code.removeprefix("lint_") for fault in lint(standard)}
 
@@ -158,6 +175,7 @@ def codes(standard: Standard) -> set[str]:
 def test_the_good_pack_has_no_fault() -> None:
     assert [fault.text("en") for fault in lint(pack())] == []
     assert [fault.text("en") for fault in lint(pack(files=passports(*ROWS)))] == []
+    assert lint(pack(tree=AHP, files=judged("water,b,a,3"))) == ()
 
 
 @pytest.mark.parametrize("code", FAULTY)
@@ -168,7 +186,7 @@ def test_each_fault_is_found(code: str) -> None:
 def test_all_kinds_are_tried_and_have_texts() -> None:
     named = {name.removeprefix("lint_") for name in texts_of("standard", "en") if name.startswith("lint_")}
     assert set(FAULTY) == named
-    assert len(named) >= 30
+    assert len(named) >= 32
 
 
 @pytest.mark.parametrize("code", FAULTY)

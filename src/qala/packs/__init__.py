@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from qala.errors import BadFile, BadUse, Place
+from qala.standard.lint.fault import PLAIN_ID
 
 HERE = Path(__file__).parent
 
@@ -38,9 +39,21 @@ def figures(table: str) -> Path:
 
 
 def new_standard(folder: Path, id_: str) -> None:
-    """Writes a small standard that lints without a fault into a new folder. Raises BadFile where something is there."""
+    """Writes a small standard that lints without a fault into a new folder.
+
+    Raises BadUse where the id cannot be one, BadFile where something is there or nothing can be written.
+    """
+    if not PLAIN_ID.fullmatch(id_):
+        raise BadUse("standard.new_id", id=id_)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadFile("assess.not_empty", Place(str(folder)))
+    try:
+        _copy_skeleton(folder, id_)
+    except OSError as error:
+        raise BadFile("cli.cannot_write", Place(str(folder)), problem=error.strerror or str(error)) from error
+
+
+def _copy_skeleton(folder: Path, id_: str) -> None:
     for source in sorted((HERE / "skeleton").rglob("*.*")):
         target = folder / source.relative_to(HERE / "skeleton")
         target.parent.mkdir(parents=True, exist_ok=True)

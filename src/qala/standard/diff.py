@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from qala.areas.model import Text
-from qala.standard.lint.tree import path_share
 from qala.standard.model import Indicator, Node, Scale, Standard
+from qala.standard.shares import path_share
 from qala.texts import Language, number, text
 
+Sets = Mapping[str, Mapping[str, float]]
 SETTINGS = (
-    "status", "valid_from", "area_kind", "reference", "screen", "treat", "treatment", "impute", "normalise", "over",
-    "reference_area", "aggregate", "weights", "zeros", "missing", "min_coverage",
+    "edition", "status", "valid_from", "title", "basis", "area_kind", "area_table", "reference", "screen", "treat",
+    "treatment", "impute", "normalise", "over", "reference_area", "aggregate", "weights", "consistency", "zeros",
+    "missing", "min_coverage",
 )  # fmt: skip
-"""What standard.toml says for all, beside titles and scales."""
+"""What standard.toml says for all, beside the scales."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Difference:
     """One difference. kind: setting, scale, node or indicator; change: added, removed, moved, weight or changed.
 
     field: the name that it has in the pack; before, after: as written, blank where there is none; share_before,
-    share_after: for weights, the part of the whole, 0..1, by given weights multiplied down the path.
+    share_after: for weights, the part of the whole, 0..1, by the pack's weights multiplied down the path.
     """
 
     kind: str
@@ -50,6 +52,7 @@ def diff(before: Standard, after: Standard) -> tuple[Difference, ...]:
     return (
         *_settings(before, after),
         *_scales(before, after),
+        *_weight_sets(before, after),
         *_items(before, after, "node", before.node, after.node),
         *_items(before, after, "indicator", before.indicator, after.indicator),
     )
@@ -65,7 +68,7 @@ def _scales(before: Standard, after: Standard) -> Iterator[Difference]:
     for name in sorted(before.scales.keys() | after.scales.keys()):
         old, new = before.scales.get(name, Scale()), after.scales.get(name, Scale())
         one, other = ({band.id: band for band in scale.bands} for scale in (old, new))
-        for id_ in one.keys() | other.keys():
+        for id_ in sorted(one.keys() | other.keys()):
             if id_ not in other:
                 yield Difference("band", "removed", id_, one[id_].title)
             elif id_ not in one:
@@ -77,6 +80,29 @@ def _scales(before: Standard, after: Standard) -> Iterator[Difference]:
             if getattr(old, field) != getattr(new, field):
                 was, now = _written(getattr(old, field)), _written(getattr(new, field))
                 yield Difference("setting", "changed", name, after.title, f"scale {field}", was, now)
+
+
+def _weight_sets(before: Standard, after: Standard) -> Iterator[Difference]:
+    """weights.csv; and the judgements of ahp.csv, by the node that takes them."""
+    tables: tuple[tuple[str, Sets, Sets], ...] = (
+        ("weights.csv", before.weight_sets, after.weight_sets),
+        ("ahp.csv", _judged(before), _judged(after)),
+    )
+    for file, one, other in tables:
+        for name in sorted(one.keys() | other.keys()):
+            old, new = one.get(name, {}), other.get(name, {})
+            for id_ in sorted(old.keys() | new.keys()):
+                if old.get(id_) != new.get(id_):
+                    was, now = _written(old.get(id_)), _written(new.get(id_))
+                    yield Difference("setting", "changed", after.id, after.title, f"{file} {name} {id_}", was, now)
+
+
+def _judged(standard: Standard) -> Sets:
+    """How many times as important the one whose id comes first is, by node and pair."""
+    return {
+        node: {" / ".join(sorted(pair)): ratio if pair[0] <= pair[1] else 1 / ratio for pair, ratio in judged.items()}
+        for node, judged in standard.judgements.items()
+    }
 
 
 def _items(
@@ -117,7 +143,7 @@ def _written(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.15g}"
     if isinstance(value, Mapping):
         return ";".join(f"{key}:{_written(one)}" for key, one in value.items())
     if isinstance(value, tuple | list):

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from qala.standard.lint.fault import TOML, Fault, fault, title_faults
+from qala.standard.lint.fault import PLAIN_ID, TOML, Fault, fault, title_faults
 from qala.standard.model import Scale, Standard
 
 
 def about(standard: Standard) -> Iterator[Fault]:
     """Title, edition, dates, legal basis, imputation."""
     yield from title_faults(standard.title, standard.id, TOML, None)
+    if not PLAIN_ID.fullmatch(standard.id):
+        yield fault("id", TOML, None, "standard.id", id=standard.id)
     if not standard.edition:
         yield fault("edition", TOML, None, "standard.edition")
     if standard.valid_from and not _is_date(standard.valid_from):

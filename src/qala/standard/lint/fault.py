@@ -1,5 +1,6 @@
 """One fault of a standard that can be read but is not yet good."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from qala.areas.model import Text
 from qala.errors import Place
 from qala.texts import LANGUAGES, Language, text
 
+PLAIN_ID = re.compile(r"[\w.-]+", re.ASCII)
 TOML, TREE, INDICATORS = "standard.toml", "tree.csv", "indicators.csv"
 
 

@@ -1,5 +1,6 @@
 """Faults of a pack's further files: weight sets, passports, findings, crosswalk."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -49,10 +50,18 @@ def _passports(standard: Standard) -> Iterator[Fault]:
             continue
         if PurePosixPath(name).stem not in standard.indicator:
             yield fault("passport_stray", name, None, "", indicator=PurePosixPath(name).stem)
-        headings = {line[3:].strip()[:2] for line in content.splitlines() if line.startswith("## ")}
+        sections = _sections(content)
         for language in LANGUAGES:
-            if language not in headings:
+            if language not in sections:
                 yield fault("passport_language", name, None, "", language=language)
+            elif not sections[language].strip():
+                yield fault("passport_empty", name, None, "", language=language)
+
+
+def _sections(content: str) -> dict[str, str]:
+    """What stands under each heading of the second level, by its first two letters."""
+    parts = re.split(r"^## ", content, flags=re.MULTILINE)[1:]
+    return {heading.strip()[:2]: text for heading, _, text in (part.partition("\n") for part in parts)}
 
 
 def _facts(standard: Standard) -> Iterator[Fault]:

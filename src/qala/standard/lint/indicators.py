@@ -36,6 +36,8 @@ def _scored(standard: Standard, indicator: Indicator, row: int, passport: bool) 
         yield fault("owner", INDICATORS, row, "owner", indicator=name)
     if not indicator.characteristics and any(other.characteristics for other in standard.indicators):
         yield fault("characteristics", INDICATORS, row, "characteristics", indicator=name)
+    if not indicator.class_ and any(other.class_ for other in standard.indicators):
+        yield fault("class", INDICATORS, row, "class", indicator=name)
     if indicator.kind == "quantity" and not indicator.numerator and not passport:
         yield fault("unmeasured", INDICATORS, row, "numerator", indicator=name)
     if indicator.min_events and not indicator.numerator:

@@ -1,12 +1,10 @@
 """Faults of tree.csv: weights, gates, means that cannot be taken, points that are not there."""
 
-import re
 from collections.abc import Iterator
 
-from qala.standard.lint.fault import INDICATORS, TREE, Fault, fault, title_faults
+from qala.standard.lint.fault import INDICATORS, PLAIN_ID, TREE, Fault, fault, title_faults
 from qala.standard.model import Indicator, Node, Standard
-
-PLAIN_ID = re.compile(r"[\w.-]+", re.ASCII)
+from qala.standard.shares import child_of, path_share
 
 
 def tree(standard: Standard) -> Iterator[Fault]:
@@ -45,11 +43,6 @@ def _item(standard: Standard, item: Node | Indicator, file: str, row: int) -> It
         yield fault("points", file, row, "points", id=item.id)
 
 
-def child_of(standard: Standard, id_: str) -> Node | Indicator:
-    """The node or indicator with an id."""
-    return standard.node.get(id_) or standard.indicator[id_]
-
-
 def _refuses_zero(standard: Standard, node: Node) -> bool:
     power = float(node.aggregate[6:]) if node.aggregate.startswith("power:") else 1.0
     return standard.zeros == "refuse" and (node.aggregate in ("geometric", "harmonic") or power <= 0)
@@ -73,14 +66,3 @@ def dominating(standard: Standard) -> Iterator[Fault]:
         share = path_share(standard, indicator) if indicator in scored else 0.0
         if share > 0.5:
             yield fault("dominates", INDICATORS, row, "weight", indicator=indicator.id, share=f"{100 * share:.0f}")
-
-
-def path_share(standard: Standard, item: Node | Indicator) -> float:
-    """The part of the whole's weight that an item has, by given weights, multiplied down the path."""
-    share = 1.0
-    while item.parent:
-        siblings = [child_of(standard, id_) for id_ in standard.children[item.parent]]
-        total = sum(one.weight for one in siblings if isinstance(one, Node) or one.scored)
-        share *= item.weight / total if total else 0.0
-        item = standard.node[item.parent]
-    return share
