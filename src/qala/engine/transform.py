@@ -11,8 +11,8 @@ from qala.standard import Indicator, Standard
 def transform(standard: Standard, values: Floats, states: States) -> tuple[Floats, States]:
     """(indicators, cases): values in the unit in which they are normalised, NaN where nothing may be scored.
 
-    A denominator that is 0, next to 0 beyond any number, or not known makes the quotient missing. Raises CannotAssess for
-    the logarithm of 0 or less, and for a denominator that the standard does not have.
+    A denominator that is 0, next to 0 beyond any number, or not known makes the quotient missing. Raises CannotAssess
+    for the logarithm of 0 or less, and for a denominator that the standard does not have.
     """
     usable = np.isin(states, USABLE)
     given = np.where(usable, values, np.nan)
