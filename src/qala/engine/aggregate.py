@@ -1,17 +1,19 @@
 """From the degrees of children to the degree of a node.
 
-Every mean takes passed (children, cases), NaN where a child passes nothing on, and weights (children,) > 0, and gives
-(cases,), NaN where nothing is known. Weights are renormalised over what is known; children are added one by one in the
-tree's order, in tiles of cases, so that the bits do not depend on how many there are.
+Every mean takes passed (children, cases), NaN where a child passes nothing on, and weights > 0, (children,) or a set
+for each case (children, cases), and gives (cases,), NaN where nothing is known. Weights are renormalised over what is
+known; children are added one by one in the tree's order, in tiles of cases, so that the bits do not depend on how many
+there are.
 Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), section 6.5.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from qala.engine import elementary
-from qala.engine.arrays import Bools, Floats
+from qala.engine.arrays import Bools, Floats, Ints
 from qala.errors import CannotAssess
 
 TILE = 16384
@@ -28,22 +30,33 @@ def weighted_sums(rows: Sequence[Floats], weights: Floats) -> tuple[Floats, Floa
     """(cases,) each: the sum of weight x row over what is known, and the sum of the weights of what is known."""
     size = rows[0].size
     total, weight = np.zeros(size), np.empty(size)
-    own = weights.tolist()
     for start in range(0, size, TILE):
         span = slice(start, start + TILE)
         whole = total[span]
         term = np.empty(whole.size)
+        own = _factors(weights, span)
         for row, factor in zip(rows, own, strict=True):
             np.multiply(row[span], factor, out=term)
             np.add(whole, term, out=whole)
         weight[span] = sum(own)
         gaps = start + np.flatnonzero(np.isnan(whole))
         if gaps.size:
-            total[gaps], weight[gaps] = _with_gaps([row[gaps] for row in rows], own)
+            total[gaps], weight[gaps] = _with_gaps([row[gaps] for row in rows], _factors(weights, gaps))
     return total, weight
 
 
-def _with_gaps(rows: Sequence[Floats], weights: Sequence[float]) -> tuple[Floats, Floats]:
+def _factors(weights: Floats, cases: slice | Ints) -> list[Any]:
+    """The weight of each child in some cases: a number, or a row where each case has its own."""
+    found: list[Any] = weights.tolist() if weights.ndim == 1 else list(weights[:, cases])
+    return found
+
+
+def by_case(weights: Floats) -> Floats:
+    """(children, 1) or (children, cases): weights that go with passed."""
+    return weights[:, None] if weights.ndim == 1 else weights
+
+
+def _with_gaps(rows: Sequence[Floats], weights: Sequence[Any]) -> tuple[Floats, Floats]:
     """The same sums, looking at each cell whether it is known."""
     total, weight = np.zeros((2, rows[0].size))
     for row, factor in zip(rows, weights, strict=True):
@@ -64,8 +77,10 @@ def power_mean(rows: Sequence[Floats], weights: Floats, exponent: float, zeros: 
     """(sum of w d^p / sum of w)^(1/p), for p = 0 exp(sum of w ln d / sum of w); p = -1 is the harmonic mean.
 
     Raises CannotAssess where a degree is negative, and for p <= 0 where one is 0 and `zeros` is refuse; under keep a
-    degree of 0 makes the mean 0.
+    degree of 0 makes the mean 0; under withhold there is no mean in the cases where it would be refused.
     """
+    if zeros == "withhold":
+        rows = _allowed(rows, exponent)
     for row in rows:
         least = np.fmin.reduce(row) if row.size else np.nan
         if least < 0 or (exponent <= 0 and zeros == "refuse" and least == 0):
@@ -76,11 +91,20 @@ def power_mean(rows: Sequence[Floats], weights: Floats, exponent: float, zeros: 
         return elementary.power(arithmetic([elementary.power(row, exponent) for row in rows], weights), 1 / exponent)
 
 
+def _allowed(rows: Sequence[Floats], exponent: float) -> list[Floats]:
+    """The rows, with nothing known in the cases where any degree is negative, or 0 where that has no mean."""
+    with np.errstate(invalid="ignore"):
+        refused = [row <= 0 if exponent <= 0 else row < 0 for row in rows]
+    away = np.logical_or.reduce(refused)
+    return [np.where(away, np.nan, row) for row in rows] if away.any() else list(rows)
+
+
 def median(passed: Floats, weights: Floats) -> Floats:
     """The degree at which half the known weight is reached; where it is reached exactly, the mean with the next."""
     order = np.argsort(passed, axis=0, kind="stable")
     sorted_ = np.take_along_axis(passed, order, axis=0)
-    share = np.where(np.isnan(sorted_), 0.0, weights[order])
+    own = weights[order] if weights.ndim == 1 else np.take_along_axis(weights, order, axis=0)
+    share = np.where(np.isnan(sorted_), 0.0, own)
     reached = np.add.accumulate(share, axis=0)
     half = reached[-1] / 2
     tolerance = 1e-12 * reached[-1]
@@ -139,4 +163,4 @@ def shares(known: Bools, weights: Floats) -> Floats:
     """(children, cases): each known child's part of the weight known; 0 for the others."""
     _, weight = weighted_sums(list(np.where(known, 0.0, np.nan)), weights)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(known & (weight > 0), weights[:, None] / weight, 0.0)
+        return np.where(known & (weight > 0), by_case(weights) / weight, 0.0)

@@ -10,7 +10,7 @@ of Fisher, Tornqvist and geometric mean indexes, section 3; Shapley (1953).
 import numpy as np
 
 from qala.engine import elementary
-from qala.engine.aggregate import power_of, shares
+from qala.engine.aggregate import by_case, power_of, shares
 from qala.engine.arrays import KNOWN, Floats, States
 from qala.engine.grid import Cases
 from qala.engine.rollup import Rolled
@@ -52,7 +52,7 @@ def _part(method: str, passed: Floats, weights: Floats, degree: Floats, cases: C
     if exponent is not None:
         return power_parts(passed, weights, degree, exponent)
     if method == "sum":
-        return weights[:, None] * passed
+        return by_case(weights) * passed
     if method == "copeland":
         return copeland_values(passed, weights, cases)
     return _deciding(method, passed, weights, degree)
@@ -70,7 +70,7 @@ def power_parts(passed: Floats, weights: Floats, degree: Floats, exponent: float
         near = np.abs(gap) <= 1e-7 * np.abs(degree)
         flat = 1 / degree if exponent == 0 else exponent * elementary.power(degree, exponent - 1)
         slope = np.where(near, flat, (image(passed) - image(degree)) / np.where(near, 1.0, gap))
-        pull = np.where(known, weights[:, None] * slope, 0.0)
+        pull = np.where(known, by_case(weights) * slope, 0.0)
         whole = np.zeros(degree.shape)
         for row in pull:
             whole += row

@@ -233,3 +233,11 @@ def needs_target(indicator: Indicator) -> bool:
     rule = indicator.normalise
     relative = rule.method == "steps" and any(step.share for step in indicator.steps)
     return indicator.target is None and (rule.method in TARGET_METHODS or relative)
+
+
+def stands_alone(indicator: Indicator) -> bool:
+    """Whether a degree rests on the value alone, whoever else is measured."""
+    method = indicator.normalise.method
+    if method == "goalposts":
+        return indicator.low is not None and indicator.high is not None
+    return method in ("levels", "steps", "none", "fraction-of-target")

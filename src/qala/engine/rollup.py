@@ -58,7 +58,7 @@ class Rolled:
     def family(self, tree: Tree, node: int) -> tuple[list[int], list[Floats], Floats]:
         """The children that count for a node, what each passes (the lower end under the rule zero), their weights."""
         children, weights = tree.of(node)
-        taken = [index for index, child in enumerate(children.tolist()) if tree.scored[child] and weights[index] > 0]
+        taken = [index for index, child in enumerate(children.tolist()) if tree.scored[child] and weights[index].any()]
         items = [int(children[index]) for index in taken]
         return items, [self.lowered.get((node, item), self.passed(item)) for item in items], weights[taken]
 
@@ -138,12 +138,13 @@ def _aggregate(standard: Standard, row: Node, rows: list[Floats], weights: Float
 
 
 def _copeland(rows: list[Floats], weights: Floats, cases: Cases) -> Floats:
-    """Each basis and period for itself, over the assessed areas."""
+    """Each basis and period for itself, over the assessed areas, whose weights are the same."""
     found = np.full(cases.size, np.nan)
     for basis in range(len(cases.bases)):
         for period in range(len(cases.periods)):
             columns = cases.span(basis, period).start + np.flatnonzero(cases.assessed)
-            found[columns] = aggregate.copeland(np.array([row[columns] for row in rows]), weights)
+            own = weights if weights.ndim == 1 else weights[:, columns[0]]
+            found[columns] = aggregate.copeland(np.array([row[columns] for row in rows]), own)
     return found
 
 

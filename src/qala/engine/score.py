@@ -1,6 +1,6 @@
 """From a grid of values to the degrees of the indicators: transform, screen, impute, treat, normalise, impute again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +9,16 @@ from qala.areas.model import Area
 from qala.engine.arrays import CARRIED, NOT_APPLICABLE, REPORTED, UNDEFINED, UNSCORED, USABLE, Bools, Floats, States
 from qala.engine.grid import Cases, Grid
 from qala.engine.impute import Peers, impute
-from qala.engine.normalise import Ends, needs_target, normalise
+from qala.engine.normalise import Ends, needs_target, normalise, stands_alone
 from qala.engine.peers import Block, blocks, by_period, groups, reference_areas
 from qala.engine.rollup import Graded
 from qala.engine.transform import transform
 from qala.engine.treat import Treatment, treat
 from qala.engine.tree import Tree
 from qala.standard import Standard
+
+Moved = Callable[[Floats], Floats]
+"""What is done to treated values (indicators, cases) before they become degrees, as where goalposts move."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,13 @@ class Scores:
         return None
 
 
-def score(standard: Standard, tree: Tree, grid: Grid, areas: Mapping[str, Area]) -> Scores:
+def score(
+    standard: Standard,
+    tree: Tree,
+    grid: Grid,
+    areas: Mapping[str, Area],
+    moved: Callable[[Floats], Floats] | None = None,
+) -> Scores:
     """The degrees of all indicators. Raises CannotAssess where method and figures do not go together."""
     cases = grid.cases
     values, states = transform(standard, grid.values, grid.states)
@@ -58,7 +67,8 @@ def score(standard: Standard, tree: Tree, grid: Grid, areas: Mapping[str, Area])
     impute(standard, tree, grid, values, states, peers, "values")
     treated, treatments = treat(standard, values, measured_by)
     degrees = np.full((tree.nodes + len(standard.indicators), cases.size), np.nan)
-    ends = degrees_of(standard, treated, measured_by, degrees[tree.nodes :])
+    measured = treated if moved is None else moved(treated)
+    ends = degrees_of(standard, measured, measured_by, degrees[tree.nodes :])
     _mark(standard, treated, degrees[tree.nodes :], states)
     impute(standard, tree, grid, degrees[tree.nodes :], states, peers, "degrees")
     degrees[:, screened] = np.nan
@@ -69,12 +79,16 @@ def degrees_of(
     standard: Standard, values: Floats, measured_by: tuple[Block, ...], out: Floats
 ) -> tuple[tuple[Ends, ...], ...]:
     """Writes the degrees of (indicators, cases) values into `out` and gives the ends of each indicator and block."""
-    return tuple(
-        normalise(indicator, values[index], measured_by, out[index])
-        if indicator.scored and not needs_target(indicator)
-        else ()
-        for index, indicator in enumerate(standard.indicators)
-    )
+    everywhere = (Block(slice(0, values.shape[1]), np.empty(0, dtype=np.int64)),)
+    found: list[tuple[Ends, ...]] = []
+    for index, indicator in enumerate(standard.indicators):
+        if not indicator.scored or needs_target(indicator):
+            found.append(())
+        elif stands_alone(indicator):
+            found.append(normalise(indicator, values[index], everywhere, out[index]) * len(measured_by))
+        else:
+            found.append(normalise(indicator, values[index], measured_by, out[index]))
+    return tuple(found)
 
 
 def screen(standard: Standard, states: States, cases: Cases) -> Bools:

@@ -16,10 +16,10 @@ DERIVED = frozenset({"pca", "entropy", "critic", "ahp", "equal-influence"})
 class Tree:
     """Items are the nodes in the order of tree.csv, then the indicators in the order of indicators.csv.
 
-    children[start[n]:start[n + 1]] are the items that node n takes up, weights beside them; `order` has each item after
-    all that its degree and its band rest on; `scored` says which items count at all (weight not 0, not of context,
-    something below). `below[n]` are the scored indicators at any depth below node n, numbered as indicators;
-    `all_below[n]` those of context and of weight 0 too.
+    children[start[n]:start[n + 1]] are the items that node n takes up, weights beside them, one each or one for each
+    case; `order` has each item after all that its degree and its band rest on; `scored` says which items count at all
+    (weight not 0, not of context, something below). `below[n]` are the scored indicators at any depth below node n,
+    numbered as indicators; `all_below[n]` those of context and of weight 0 too.
     """
 
     nodes: int

@@ -14,12 +14,16 @@ def parse_normalise(cells: Cells, kind: str, default: Normalise) -> Normalise:
 
     A level without goalposts of its own goes by levels, also where the standard says goalposts.
     """
-    place = cells.place("normalise")
     cell = cells.text("normalise")
     if not cell:
         if kind == "level" and default.method == "goalposts" and cells.number("low") is None:
             return replace(default, method="levels")
         return default
+    return normalise_of(cell, default, cells.place("normalise"))
+
+
+def normalise_of(cell: str, default: Normalise, place: Place) -> Normalise:
+    """What a cell that is not blank says."""
     method, *parts = (part.strip() for part in re.split("[:=]", cell))
     choice(method, METHODS, place)
     found = replace(default, method=method, parameters=())

@@ -1,22 +1,21 @@
 """Reading a pack: a folder, or its files as texts."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import rfc8785
 
-from qala.areas.model import Text
 from qala.errors import BadFile, BadPack, Place
-from qala.files import number_of, parse_table, read_text
+from qala.files import parse_table, read_text
 from qala.standard import model
 from qala.standard.cells import Cells, choice, rows
 from qala.standard.methods import parse_aggregate, parse_imputations, parse_transform, parse_weights
-from qala.standard.model import Band, Impute, Indicator, Node, Normalise, Scale, Standard, Treat
+from qala.standard.model import Indicator, Node, Standard
 from qala.standard.normalise import parse_normalise, parse_steps
+from qala.standard.robust import robust_of
+from qala.standard.settings import TomlTable
 from qala.standard.structure import check_structure
 
 NEEDED = ("standard.toml", "tree.csv", "indicators.csv")
@@ -36,7 +35,7 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
     for name in NEEDED:
         if name not in files:
             raise BadFile("standard.no_file", Place(name), name=name)
-    settings = _settings(files["standard.toml"])
+    settings = TomlTable(files["standard.toml"])
     about = settings.table("standard")
     areas, normalise, aggregate, missing = (
         settings.table(name) for name in ("areas", "normalise", "aggregate", "missing")
@@ -71,6 +70,7 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         weight_sets=_weight_sets(files),
         judgements=_judgements(files),
         consistency=aggregate.number("consistency", 0.1),
+        robust=robust_of(settings.table("robust"), defaults),
         nodes=(),
         indicators=(),
         files=dict(files),
@@ -205,118 +205,3 @@ def _judgements(files: Mapping[str, str]) -> dict[str, dict[tuple[str, str], flo
                 raise BadPack("standard.judged_twice", cells.place("b"), one=pair[0], other=pair[1])
             judged[pair] = ratio
     return found
-
-
-class _settings:  # noqa: N801 - private, read as a function
-    """A TOML table with its path for messages."""
-
-    def __init__(self, text: str | Mapping[str, Any], path: str = "") -> None:
-        self.path = path
-        try:
-            self.data = tomllib.loads(text) if isinstance(text, str) else dict(text)
-        except tomllib.TOMLDecodeError as error:
-            raise BadPack("standard.toml", Place("standard.toml"), problem=str(error)) from error
-
-    def place(self, key: str) -> Place:
-        return Place("standard.toml", None, f"{self.path}.{key}".strip("."))
-
-    def table(self, key: str) -> "_settings":
-        table = self.data.get(key, {})
-        if not isinstance(table, dict):
-            raise BadPack("standard.table", self.place(key), value=str(table))
-        return _settings(table, f"{self.path}.{key}".strip("."))
-
-    def text(self, key: str, default: str = "") -> str:
-        value = self.data.get(key)
-        return default if value is None or value == "" else str(value)
-
-    def needed(self, key: str) -> str:
-        if not self.text(key):
-            raise BadPack("standard.blank", self.place(key), column=key)
-        return self.text(key)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.data.get(key, [])
-        return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
-
-    def choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
-        return choice(self.text(key, default), allowed, self.place(key))
-
-    def number(self, key: str, default: float) -> float:
-        value = number_of(self.text(key), self.place(key))
-        return default if value is None else value
-
-    def title(self, key: str) -> Text:
-        value = self.data.get(key, {})
-        if isinstance(value, str):
-            return Text(value, value, value)
-        if not isinstance(value, dict):
-            raise BadPack("standard.table", self.place(key), value=str(value))
-        return Text(*(str(value.get(language, "")) for language in ("kk", "ru", "en")))
-
-    def whole(self, key: str, default: int) -> int:
-        value = self.number(key, default)
-        if value < 0 or value != int(value):
-            raise BadPack("standard.whole", self.place(key), value=self.text(key))
-        return int(value)
-
-    def treatment(self) -> Treat:
-        return Treat(
-            max_points=None if self.data.get("max_points") == "" else self.whole("max_points", 5),
-            skew=self.number("skew", 2.0),
-            kurtosis=self.number("kurtosis", 3.5),
-            otherwise=self.choice("otherwise", model.TREATMENTS, "log-ct"),
-        )
-
-    def imputation(self) -> Impute:
-        return Impute(
-            methods=parse_imputations(self.texts("method"), model.IMPUTATIONS, self.place("method")),
-            stage=self.choice("stage", ("values", "degrees"), "values"),
-            group=self.text("group"),
-            scope=self.text("scope", "parent"),
-            max_age=self.whole("max_age", 1),
-        )
-
-    def over(self) -> str:
-        value = self.text("over", "period")
-        if value not in ("period", "panel") and not value[:4].isdigit():
-            raise BadPack("standard.over", self.place("over"), value=value)
-        return value
-
-    def normalise(self) -> Normalise:
-        ends = self.data.get("range", [0, 100])
-        if not isinstance(ends, list) or len(ends) != 2 or not all(isinstance(end, int | float) for end in ends):
-            raise BadPack("standard.range", self.place("range"), value=str(ends))
-        levels = self.data.get("levels", [])
-        parts = levels.split(";") if isinstance(levels, str) else levels
-        return Normalise(
-            method=self.choice("method", model.METHODS, "goalposts"),
-            low=float(ends[0]),
-            high=float(ends[1]),
-            clip=bool(self.data.get("clip", True)),
-            levels=tuple(float(number_of(str(part).strip(), self.place("levels")) or 0) for part in parts),
-        )
-
-    def scales(self) -> dict[str, Scale]:
-        named = {name: self.table("scales").table(name) for name in self.table("scales").data}
-        if "scale" in self.data:
-            named[""] = self.table("scale")
-        return {name: table.scale() for name, table in named.items()}
-
-    def scale(self) -> Scale:
-        bands = self.data.get("bands", [])
-        if not isinstance(bands, list) or not all(isinstance(band, dict) for band in bands):
-            raise BadPack("standard.table", self.place("bands"), value=str(bands))
-        tables = [_settings(band, f"{self.path}.bands[{index}]") for index, band in enumerate(bands)]
-        return Scale(
-            bands=tuple(sorted((table.band() for table in tables), key=lambda band: band.start)),
-            round=int(self.number("round", 9)),
-            closed=self.choice("closed", ("lower", "upper"), "lower"),
-            outside=self.choice("outside", ("nearest", "none"), "nearest"),
-        )
-
-    def band(self) -> Band:
-        points = number_of(self.text("points"), self.place("points"))
-        needs = {node: float(degree) for node, degree in self.table("needs").data.items()}
-        start = number_of(self.needed("from"), self.place("from"))
-        return Band(self.needed("id"), start or 0.0, points, self.title("title"), self.text("colour"), needs)
