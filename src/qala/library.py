@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from qala import engine, insight, packs, publish
+from qala import engine, insight, packs, publish, robust
 from qala.areas.model import Areas
 from qala.areas.read import read_areas
 from qala.engine import Settings, parse_periods, write_assessment
@@ -94,6 +94,11 @@ class Assessment:
         return self._frame("indicators")
 
     @property
+    def robustness(self) -> pl.DataFrame:
+        """A row for each area, node, period and basis: how firm it is; empty where that was not asked."""
+        return pl.DataFrame((self.document["robustness"] or {"nodes": []})["nodes"], infer_schema_length=None)
+
+    @property
     def findings(self) -> pl.DataFrame:
         """A row for each rule of data quality that struck a figure."""
         return self._frame("findings")
@@ -144,18 +149,23 @@ def assess(  # noqa: PLR0913 - each is a question that analysts ask
     areas: Areas | str | PathLike[str] | None = None,
     kind: str | None = None,
     as_known: str | None = None,
+    robustness: int | None = None,
+    seed: int = 1,
 ) -> Assessment:
     """Assesses areas for a period (`2019`) or several (`2018,2019`, `2015..2019`).
 
     weights: a set of the standard, `equal`, or own ones by the id of a node or indicator, the others as given.
     kind: which kind of area is assessed instead of the standard's own, such as all regions as a panel.
     basis: `verified`, `declared` or both; without it verified where any value is, else declared.
+    robustness: from how many replications, drawn from `seed`, it is said how firm each degree, band and rank is.
     Raises BadUse for unknown names and CannotAssess where method and figures do not go together.
     """
     named = weights if isinstance(weights, str) else None
     own = tuple(sorted(weights.items())) if weights is not None and not isinstance(weights, str) else ()
     bases = (basis,) if isinstance(basis, str) else tuple(basis or engine.default_bases(values))
-    settings = Settings(parse_periods(period), bases, as_known, named, own, kind)
+    settings = Settings(parse_periods(period), bases, as_known, named, own, kind, seed)
+    if robustness is not None:
+        return Assessment(robust.assess_robustly(standard, values, settings, _areas(standard, areas), robustness))
     return Assessment(engine.assess(standard, values, settings, _areas(standard, areas)))
 
 

@@ -62,6 +62,9 @@ def assess(
     as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
     basis: BasisOption = [],  # noqa: B006 - typer copies it
     weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
+    robustness: Annotated[
+        int | None, typer.Option(help="Say how firm each degree is, from so many replications.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="For random draws.")] = 1,
     decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
     as_json: JsonOption = False,
@@ -69,7 +72,9 @@ def assess(
     """Assess areas by a standard: degrees, bands, coverage, and the digest that proves them."""
     from qala.cli import assess as command
 
-    options = command.Options(period, out, areas, as_known, tuple(basis), weights, seed, decimal_comma, as_json)
+    options = command.Options(
+        period, out, areas, as_known, tuple(basis), weights, seed, robustness, decimal_comma, as_json
+    )
     command.run(name, values, options)
 
 

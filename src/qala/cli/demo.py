@@ -10,10 +10,13 @@ import typer
 
 from qala import packs
 from qala.cli import inputs
-from qala.engine import Settings, assess, parse_periods
+from qala.engine import Settings, parse_periods
+from qala.robust import assess_robustly
 from qala.texts import Language, text
 
 STANDARD = "kz-2017"
+REPLICATIONS = 1000
+"""So many tell how firm the degrees are."""
 
 
 def run(asked: Language | None, as_json: bool, period: str) -> None:
@@ -21,7 +24,7 @@ def run(asked: Language | None, as_json: bool, period: str) -> None:
     standard = inputs.standard(STANDARD)
     places = inputs.areas(standard, None)
     table = inputs.values(standard, [packs.figures(standard.area_table)], places)
-    made = assess(standard, table, Settings(parse_periods(period)), places)
+    made = assess_robustly(standard, table, Settings(parse_periods(period)), places, REPLICATIONS)
     if as_json:
         typer.echo(json.dumps(made, ensure_ascii=False))
         return

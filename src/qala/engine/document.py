@@ -1,7 +1,7 @@
 """The assessment as it is kept: everything that the Map, explanations and a later check need, and no other file."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,8 @@ class Computed:
     derived: tuple[Derived, ...] = ()
 
 
-def document(made: Computed) -> dict[str, Any]:
-    """The assessment of formats.md, with its digest."""
+def document(made: Computed, robustness: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The assessment of formats.md, with its digest; robustness: how firm it is, where that was asked."""
     standard, cases = made.standard, made.grid.cases
     now = {id_: area for period in cases.asked for id_, area in made.areas.at(period).items()}
     assessed = [area for area, one in zip(cases.areas, cases.assessed, strict=True) if one]
@@ -96,7 +96,7 @@ def document(made: Computed) -> dict[str, Any]:
         "parameters": {"treatments": list(_treatment_rows(made)), "weights": list(_weight_rows(made))},
         "findings": _finding_rows(made, set(assessed)),
         "records": [],
-        "robustness": None,
+        "robustness": robustness,
         "signature": None,
     }
     found["digest"] = assessment_digest(found)

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,14 @@ from qala.files import read_text
 
 TABLES = ("nodes", "indicators", "characteristics", "findings")
 
+DISTRIBUTIONS = {
+    "area": pl.String, "node": pl.String, "period": pl.String, "basis": pl.String, "kind": pl.String,
+    "of": pl.String, "value": pl.Float64,
+}  # fmt: skip
+"""The columns of robustness.parquet; of each cell every figure of its degree (kind degree, of mean, sd, q05 ...), and
+how likely each band (of its id), each rank (of its number) and being ahead of each other area (of its id) is.
+"""
+
 
 def write_assessment(document: Mapping[str, Any], folder: Path) -> None:
     """Writes the folder beside its place and renames it there. Raises BadFile where something stands there already."""
@@ -26,6 +34,9 @@ def write_assessment(document: Mapping[str, Any], folder: Path) -> None:
     try:
         for name in TABLES:
             pl.DataFrame(document[name], infer_schema_length=None).write_parquet(work / f"{name}.parquet")
+        if document["robustness"]:
+            rows = list(distributions(document["robustness"]))
+            pl.DataFrame(rows, schema=DISTRIBUTIONS, orient="row").write_parquet(work / "robustness.parquet")
         with (work / "assessment.json").open("w", encoding="utf-8") as file:
             json.dump(document, file, ensure_ascii=False, allow_nan=False)
             file.flush()
@@ -35,6 +46,22 @@ def write_assessment(document: Mapping[str, Any], folder: Path) -> None:
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
+
+
+def distributions(robustness: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, str, str, float]]:
+    """The rows of robustness.parquet; what is not known has none."""
+    for row in robustness["nodes"]:
+        cell = row["area"], row["node"], row["period"], row["basis"]
+        parts = {"band": row["bands"], "rank": row["ranks"], "source": row["sources"]}
+        parts["degree"] = {name: row[name] for name in ("mean", "sd", "q05", "q25", "q50", "q75", "q95", "withheld")}
+        for kind, figures in parts.items():
+            yield from ((*cell, kind, of, value) for of, value in figures.items() if value is not None)
+    for table in robustness["ahead"]:
+        about = table["node"], table["period"], table["basis"]
+        for area, likely in zip(table["areas"], table["probability"], strict=True):
+            for other, value in zip(table["areas"], likely, strict=True):
+                if value is not None:
+                    yield (area, *about, "ahead", other, value)
 
 
 def read_assessment(path: Path) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from qala.texts import Language
 
 @dataclass(frozen=True)
 class Case:
-    """All rows of one area, by the id of their node or indicator, and the names of all places."""
+    """All rows of one area, by the id of their node or indicator, and the names of all places; robust: how firm nodes
+    are, where that was asked.
+    """
 
     standard: Standard
     area: str
@@ -20,6 +22,7 @@ class Case:
     rows: Mapping[str, Mapping[str, Any]]
     places: Mapping[str, str]
     findings: Mapping[str, tuple[Mapping[str, Any], ...]]
+    robust: Mapping[str, Mapping[str, Any]]
 
     @classmethod
     def of(
@@ -38,7 +41,12 @@ class Case:
             row = rows.get(finding["indicator"])
             if row and finding["area"] in {row["boundary"], area} and finding["period"] in _periods(row):
                 findings[finding["indicator"]] = (*findings.get(finding["indicator"], ()), finding)
-        return cls(standard, area, period, basis, language, rows, places, findings)
+        robust = {
+            row["node"]: row
+            for row in (assessment["robustness"] or {"nodes": ()})["nodes"]
+            if (row["area"], row["period"], row["basis"]) == (area, period, basis)
+        }
+        return cls(standard, area, period, basis, language, rows, places, findings, robust)
 
     @property
     def name(self) -> str:

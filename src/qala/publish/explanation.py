@@ -9,6 +9,7 @@ from rich.tree import Tree
 
 from qala.insight import Part, explain, standard_of
 from qala.publish.case import Case
+from qala.publish.firmness import firmness_of
 from qala.publish.leaf import leaf_of
 from qala.publish.naming import named
 from qala.publish.reasons import reasons_of
@@ -37,6 +38,12 @@ def render_explanation(
     if found.degree is None:
         for reason in reasons_of(case, standard.node[node]):
             tree.add(Text(reason))
+    scale = standard.scale_of(standard.node[found.node])
+    firmness = firmness_of(case.robust.get(found.node), found.row, scale, language)
+    if firmness is not None:
+        firm = tree.add(Text(firmness.label, style="dim"))
+        for said in firmness.details[1:]:
+            firm.add(Text(said, style="dim"))
     _grow_all(tree, found.parts, found.degree, case, found.own)
     console.print(tree)
 

@@ -7,6 +7,7 @@ from typing import Any
 from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
 from qala.publish.colour import colour_of, text_on
+from qala.publish.firmness import Firmness, firmness_of
 from qala.publish.naming import named
 from qala.publish.reasons import reasons_of, short_of
 from qala.standard import Band, Node, Standard
@@ -54,7 +55,8 @@ class Cell:
     boundaries: tuple[str, ...]
     questioned: tuple[str, ...]
     arrow: Arrow | None
-    rank: int | None
+    rank: str
+    firmness: Firmness | None
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def cell_of(case: Case, node: Node) -> Cell:
         look.id: look for look in looks_of(case.standard.scale_of(node).bands, case.standard.normalise.high, language)
     }
     degree = row["degree"]
+    firmness = firmness_of(case.robust.get(node.id), row, case.standard.scale_of(node), language)
     return Cell(
         area=case.area,
         node=node.id,
@@ -173,8 +176,17 @@ def cell_of(case: Case, node: Node) -> Cell:
         boundaries=case.boundaries(node),
         questioned=tuple(named(one, language) for one in case.in_state(node, "questioned")),
         arrow=None if case.open_findings(node) else _arrow(row["change"], language),
-        rank=row["rank"] if row["comparable"] else None,
+        rank=_rank(row, firmness, language),
+        firmness=firmness,
     )
+
+
+def _rank(row: Mapping[str, Any], firmness: Firmness | None, language: Language) -> str:
+    """The rank, with its interval where it is told; blank where areas cannot be compared."""
+    if not row["rank"] or not row["comparable"]:
+        return ""
+    rank = str(row["rank"]) if firmness is None or not firmness.ranks else f"{row['rank']} ({firmness.ranks})"
+    return text("map.rank", language, rank=rank)
 
 
 def title_of(standard: Standard, cases: list[Case], language: Language, period: str) -> str:
@@ -209,5 +221,6 @@ def _notes(rows: tuple[Row, ...], language: Language) -> tuple[str, ...]:
         "map.note_boundary": any(cell.boundaries for cell in cells),
         "map.note_questioned": any(cell.questioned for cell in cells),
         "map.note_change": any(cell.arrow for cell in cells),
+        "robust.note": any(cell.firmness and not cell.firmness.firm for cell in cells),
     }
     return tuple(text(key, language) for key, shown in wanted.items() if shown)

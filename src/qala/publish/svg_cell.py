@@ -33,6 +33,9 @@ def draw_cell(parent: Element, cell: Cell, at: tuple[float, float], high: float,
     fill, ink = (cell.band.colour, cell.band.text_colour) if cell.band else (PAPER, SOFT)
     edge = {"stroke": "#10222b", "stroke_opacity": "0.12"} if cell.band else {"stroke": LINE}
     box(found, (x + 0.5, y + 0.5, WIDE - 1, high - 1), fill, rx="6", **edge)
+    if loose(cell):
+        path(found, f"M{x + WIDE - 15:g} {y - 0.5:g}h15.5v15.5z", fill=PAPER, **{"class": "loose"})
+        path(found, f"M{x + WIDE - 14:g} {y + 0.5:g}l13.5 13.5", fill="none", stroke=SOFT, stroke_width="1")
     below = _draw_head(found, cell, x + _PAD, y, ink, language)
     lines(found, (x + _PAD, below), _said(cell), Letters(_WORD, ink))
     _draw_foot(found, cell, x + _PAD, y + high - _FOOT, ink, language)
@@ -48,8 +51,14 @@ def spoken(cell: Cell, language: Language) -> str:
         parts.append(text("map.boundary_mark", language, places=", ".join(cell.boundaries)))
     if cell.questioned:
         parts.append(text("map.questioned_mark", language, names=", ".join(cell.questioned)))
-    parts += [text("map.rank", language, rank=cell.rank)] if cell.rank else []
+    parts += [cell.firmness.label] if cell.firmness else []
+    parts += [cell.rank] if cell.rank else []
     return " ".join((", ".join(parts) + ".", *cell.reasons))
+
+
+def loose(cell: Cell) -> bool:
+    """Whether the degree's band is not firm: the cell has an open corner."""
+    return cell.firmness is not None and not cell.firmness.firm
 
 
 def add_hatching(parent: Element, scale: tuple[BandLook, ...]) -> None:
@@ -87,24 +96,31 @@ def _draw_head(found: Element, cell: Cell, x: float, y: float, ink: str, languag
     base = y + _BIG + 7
     line(found, (x, base), cell.degree_text, Letters(_BIG, ink, bold=True), "degree")
     if cell.arrow:
-        line(found, (x + _ROOM - 12, base), cell.arrow.degrees, Letters(_SMALL, ink, bold=True), "change", end=True)
-        triangle(found, x + _ROOM - 9, base, cell.arrow.up, ink)
+        aside = 6 if loose(cell) else 0
+        line(
+            found,
+            (x + _ROOM - 12 - aside, base),
+            cell.arrow.degrees,
+            Letters(_SMALL, ink, bold=True),
+            "change",
+            end=True,
+        )
+        triangle(found, x + _ROOM - 9 - aside, base, cell.arrow.up, ink)
     return base + leading(_WORD) + 1
 
 
 def _draw_foot(found: Element, cell: Cell, x: float, y: float, ink: str, language: Language) -> None:
     coverage = text("map.coverage_short", language, known=cell.known, asked=cell.asked)
-    rank = text("map.rank", language, rank=cell.rank) if cell.rank else ""
     room = _ROOM - 8 - (14 if cell.boundaries else 0) - (10 if cell.questioned else 0)
-    size = next((one for one in (_SMALL, 10, 9) if width(coverage + rank, one) <= room), 8)
+    size = next((one for one in (_SMALL, 10, 9) if width(coverage + cell.rank, one) <= room), 8)
     at = x + line(found, (x, y), coverage, Letters(size, ink), "coverage") + 4
     if cell.boundaries:
         diamond(found, at, y, ink)
         at += 14
     if cell.questioned:
         line(found, (at, y), "?", Letters(size + 1, ink, bold=True), "mark")
-    if rank:
-        line(found, (x + _ROOM, y), rank, Letters(size, ink), "rank", end=True)
+    if cell.rank:
+        line(found, (x + _ROOM, y), cell.rank, Letters(size, ink), "rank", end=True)
 
 
 def _draw_bar(found: Element, cell: Cell, x: float, y: float, ink: str) -> None:

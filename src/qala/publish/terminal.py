@@ -59,6 +59,7 @@ def _broken(name: str, width: int) -> str:
 
 def _cell(cell: Cell, view: MapView) -> RenderableType:
     marks = ("◇" if cell.boundaries else "") + ("?" if cell.questioned else "")
+    marks += "≈" if cell.firmness and not cell.firmness.firm else ""
     arrow = "" if cell.arrow is None else f" {'▲' if cell.arrow.up else '▼'}{cell.arrow.degrees}"
     coverage = Text(
         " ".join(filter(None, (text("map.coverage_short", view.language, known=cell.known, asked=cell.asked), marks))),

@@ -58,7 +58,9 @@ def _lines(cell: Cell, language: Language) -> tuple[Value, str, str]:
     if cell.arrow:
         marks.append(f"{'▲' if cell.arrow.up else '▼'}{cell.arrow.degrees}")
     if cell.rank:
-        marks.append(text("map.rank", language, rank=cell.rank))
+        marks.append(cell.rank)
+    if cell.firmness and not cell.firmness.firm:
+        marks.append("≈")
     return head, cell.band.title if cell.band else cell.short, "  ".join(marks)
 
 

@@ -28,7 +28,7 @@ def robust_of(table: TomlTable, defaults: Normalise) -> Robust:
         weights=weights.choice("method", model.WEIGHT_DRAWS, given.weights),
         spread=_between(weights, "spread", given.spread),
         sets=_sets(weights),
-        goalposts=_between(goalposts, "share", given.goalposts),
+        goalposts=_between(goalposts, "share", given.goalposts, 0.5),
         bounds={id_: _bounds(goalposts.table("bounds").table(id_)) for id_ in goalposts.table("bounds").data},
         choices=_choices(table.table("choices"), defaults),
     )
@@ -41,10 +41,10 @@ def _grades(values: TomlTable) -> tuple[float, ...]:
     return found
 
 
-def _between(table: TomlTable, key: str, default: float) -> float:
+def _between(table: TomlTable, key: str, default: float, limit: float = 1.0) -> float:
     found = table.number(key, default)
-    if not 0 <= found < 1:
-        raise BadPack("standard.robust_share", table.place(key), value=table.text(key))
+    if not 0 <= found < limit:
+        raise BadPack("standard.robust_share", table.place(key), value=table.text(key), limit=f"{limit:g}")
     return found
 
 

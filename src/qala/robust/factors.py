@@ -1,0 +1,131 @@
+"""What is uncertain, as factors; and scenarios, tables that say of each replication what every factor is.
+
+A factor with choices is a number of one of them; any other is the number of a stream of random draws. GIVEN leaves a
+factor as it is in the assessment.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from qala.engine.arrays import Floats, Ints
+from qala.engine.document import Computed
+from qala.standard import Standard
+from qala.standard.model import Normalise, Robust
+
+GIVEN = -1
+SOURCES = ("values", "missing", "weights", "goalposts", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that is uncertain: of which source; about which part of it, blank for all (of values a fact, of weights
+    a node, of the method a setting); its choices, if it has any.
+    """
+
+    source: str
+    about: str = ""
+    choices: tuple[Any, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its name in results: the source, and what of it."""
+        return f"{self.source}:{self.about}" if self.about else self.source
+
+    def generator(self, seed: int, stream: int) -> np.random.Generator:
+        """The random draws of one replication: the same for the same seed, factor and stream, whoever asks."""
+        key = (crc32(self.id.encode()), stream)
+        return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=key)))
+
+
+def factors_of(made: Computed, by_node: bool = False, by_fact: bool = False) -> tuple[Factor, ...]:
+    """The factors that the standard's [robust] names; weights node by node, values fact by fact where asked."""
+    rule, found = made.standard.robust, []
+    if rule.values:
+        facts = dict.fromkeys(one.fact for one in made.standard.indicators)
+        found += [Factor("values", fact) for fact in facts] if by_fact else [Factor("values")]
+    if rule.missing:
+        found.append(Factor("missing"))
+    if rule.weights == "sets":
+        found.append(Factor("weights", choices=rule.sets))
+    elif rule.weights != "none":
+        nodes = [node.id for number, node in enumerate(made.standard.nodes) if len(made.tree.of(number)[0]) > 1]
+        found += [Factor("weights", node) for node in nodes] if by_node else [Factor("weights")]
+    if rule.goalposts or rule.bounds:
+        found.append(Factor("goalposts"))
+    return (*found, *(Factor("method", name, choices) for name, choices in rule.choices.items()))
+
+
+def drawn(factors: Sequence[Factor], replications: int, seed: int, first: int = 0) -> Ints:
+    """(replications, factors): everything drawn at random; streams are numbered from `first`."""
+    found = np.empty((replications, len(factors)), dtype=np.int64)
+    for column, factor in enumerate(factors):
+        if factor.choices:
+            random = factor.generator(seed, first)
+            found[:, column] = random.integers(len(factor.choices), size=replications)
+        else:
+            found[:, column] = np.arange(first, first + replications)
+    return found
+
+
+def placed(factors: Sequence[Factor], points: Floats) -> Ints:
+    """Scenarios (n, factors) at points (n, factors) of the unit cube: choices of equal shares, streams by 31 bits."""
+    sizes = np.array([len(factor.choices) or 2**31 for factor in factors])
+    found: Ints = np.minimum((points * sizes).astype(np.int64), sizes - 1)
+    return found
+
+
+def method_of(standard: Standard, chosen: Sequence[tuple[str, Any]]) -> Standard:
+    """The standard with (setting, choice) in place of its own setting, wherever its own holds."""
+    for name, choice in chosen:
+        standard = _CHANGES[name](standard, choice)
+    return standard
+
+
+def _treat(standard: Standard, choice: str) -> Standard:
+    indicators = (replace(one, treat=choice) if one.treat == standard.treat else one for one in standard.indicators)
+    return replace(standard, indicators=tuple(indicators))
+
+
+def _max_points(standard: Standard, choice: int | None) -> Standard:
+    return replace(standard, treatment=replace(standard.treatment, max_points=choice))
+
+
+def _normalise(standard: Standard, choice: Normalise) -> Standard:
+    own = standard.normalise
+    indicators = (replace(one, normalise=choice) if one.normalise == own else one for one in standard.indicators)
+    ends = replace(own, low=choice.low, high=choice.high, clip=choice.clip)
+    return replace(standard, indicators=tuple(indicators), normalise=ends)
+
+
+def _aggregate(standard: Standard, choice: str) -> Standard:
+    nodes = (
+        replace(node, aggregate=choice) if node.aggregate == standard.aggregate else node for node in standard.nodes
+    )
+    return replace(standard, nodes=tuple(nodes))
+
+
+def _missing(standard: Standard, choice: str) -> Standard:
+    nodes = (replace(node, missing=choice) if node.missing == standard.missing else node for node in standard.nodes)
+    return replace(standard, nodes=tuple(nodes))
+
+
+def _impute(standard: Standard, choice: tuple[str, ...]) -> Standard:
+    own = standard.impute.methods
+    indicators = (replace(one, impute=choice) if one.impute == own else one for one in standard.indicators)
+    return replace(standard, indicators=tuple(indicators))
+
+
+_CHANGES: dict[str, Callable[[Standard, Any], Standard]] = {
+    "treat": _treat, "max_points": _max_points, "normalise": _normalise, "aggregate": _aggregate, "missing": _missing,
+    "impute": _impute,
+}  # fmt: skip
+
+
+def uncertain(rule: Robust) -> bool:
+    """Whether anything is uncertain at all."""
+    moving = rule.values or rule.missing or rule.weights != "none" or rule.goalposts > 0
+    return bool(moving or rule.bounds or rule.choices)
