@@ -111,7 +111,7 @@ def test_under_five_cases_nothing_is_told() -> None:
     assert all(one.zeros is None and one.mean is not None for one in found.distributions)
     assert (found.industries, found.doubles) == ((), ())
     assert all(one.correlation is None and not one.silent for one in found.bearings)
-    assert all(one.effective is None and one.nominal is None for one in family(found, "whole").influences)
+    assert [(one.nominal, one.effective) for one in family(found, "water").influences] == [(0.25, None), (0.75, None)]
 
 
 def test_what_rises_and_falls_together_is_found_across_industries() -> None:
@@ -284,7 +284,7 @@ def test_alphas_and_shares_keep_their_bounds(table: np.ndarray[Any, Any]) -> Non
             assert all(abs(loading) <= 1 + 1e-9 for _, loading in one.components.loadings)
         told = [child for child in one.influences if child.effective is not None]
         assert not told or sum(child.effective or 0 for child in told) == pytest.approx(1)
-        assert not told or sum(child.nominal or 0 for child in told) == pytest.approx(1)
+        assert sum(child.nominal or 0 for child in one.influences) == pytest.approx(1)
 
 
 def test_several_periods_are_further_cases() -> None:

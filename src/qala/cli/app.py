@@ -69,8 +69,8 @@ def assess(
     """Assess areas by a standard: degrees, bands, coverage, and the digest that proves them."""
     from qala.cli import assess as command
 
-    options = command.Options(period, out, areas, as_known, tuple(basis), weights, seed, decimal_comma, as_json)
-    command.run(name, values, options)
+    asked = command.Asked(period, areas, as_known, tuple(basis), weights, decimal_comma, seed)
+    command.run(name, values, asked, out, as_json)
 
 
 @app.command("map", epilog="Example: qala map map-2019 --format html --language kk --out map.html")

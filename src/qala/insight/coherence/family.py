@@ -16,6 +16,9 @@ from qala.insight.pairs import LEAST, pairs_among, related
 LEAST_SHARE = 0.5
 """A child takes part where it is known in such a share of the cases, at least, of its best known sibling."""
 
+RELIABLE = 0.7
+"""Alpha from which children are commonly taken to measure one thing. Source: Nunnally (1978), section 7."""
+
 
 @dataclass(frozen=True)
 class Complete:
@@ -126,10 +129,13 @@ def influences(names: Sequence[str], rows: Floats, weights: Sequence[float], par
     found = [related(row, parent) for row in rows]
     still = any(correlation is not None for correlation, _ in found)
     told = [still and cases >= LEAST for _, cases in found]
+    weighed = told if any(told) else [True] * len(found)
     squares = [(correlation or 0.0) ** 2 for correlation, _ in found]
     whole = math.fsum(square for square, one in zip(squares, told, strict=True) if one)
-    weight = math.fsum(given for given, one in zip(weights, told, strict=True) if one)
+    weight = math.fsum(given for given, one in zip(weights, weighed, strict=True) if one)
+    nominal = [given / weight if one else None for given, one in zip(weights, weighed, strict=True)]
+    effective = [square / whole if one and whole else None for square, one in zip(squares, told, strict=True)]
     return tuple(
-        Influence(name, cases, correlation, given / weight if one else None, square / whole if one and whole else None)
-        for name, (correlation, cases), given, square, one in zip(names, found, weights, squares, told, strict=True)
+        Influence(name, cases, correlation, *shares)
+        for name, (correlation, cases), *shares in zip(names, found, nominal, effective, strict=True)
     )

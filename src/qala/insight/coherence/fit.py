@@ -40,10 +40,10 @@ def fits(sample: Sample, families: Sequence[Family]) -> Iterator[Fit]:
 def _fit(sample: Sample, item: int, siblings: list[float]) -> Fit:
     average = mean(np.array(siblings)) if siblings else None
     home = sample.industry_of(item)
-    found = {one: related(sample.degrees[item], sample.degrees[one])[0] for one in sample.industries}
-    own = found.pop(home, None) if home is not None else None
-    others = {one: correlation for one, correlation in found.items() if correlation is not None}
-    nearest = max(others, key=lambda one: abs(others[one]), default=None)
+    found = {one: related(sample.degrees[item], sample.degrees[one]) for one in sample.industries}
+    own = found.pop(home)[0] if home in found else None
+    others = [(one, correlation, cases) for one, (correlation, cases) in found.items() if correlation is not None]
+    nearest, strongest, cases = max(others, key=lambda one: abs(one[1]), default=(None, None, 0))
     return Fit(
         indicator=sample.names[item],
         siblings=average,
@@ -52,9 +52,14 @@ def _fit(sample: Sample, item: int, siblings: list[float]) -> Fit:
         industry=None if home is None else sample.names[home],
         own=own,
         nearest=None if nearest is None else sample.names[nearest],
-        nearest_correlation=None if nearest is None else others[nearest],
+        nearest_correlation=strongest,
         against=average is not None and average < 0,
-        elsewhere=own is not None and nearest is not None and abs(others[nearest]) > abs(own),
+        elsewhere=(
+            own is not None
+            and strongest is not None
+            and abs(strongest) > abs(own)
+            and chance(strongest, cases) < SIGNIFICANT
+        ),
     )
 
 

@@ -59,7 +59,7 @@ class Fit:
     siblings: the mean of its correlations with the children of the same node; negative: how many of `told` such
     correlations are below 0; own: its correlation with its industry; nearest: the other industry with which it
     correlates most strongly, either way. against: it runs against its siblings on average; elsewhere: it correlates
-    more strongly with another industry than with its own.
+    more strongly with another industry than with its own, and significantly (5 %).
     """
 
     indicator: str
@@ -94,7 +94,7 @@ class Bearing:
 class Influence:
     """A child's nominal share of its parent's weight, beside its share of the squared correlations with the parent.
 
-    Both are shares (0..1) among the siblings that can be told.
+    Both are shares (0..1) among the siblings that can be told; the nominal one among all where none can.
     """
 
     child: str
