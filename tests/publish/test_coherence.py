@@ -108,6 +108,26 @@ def test_nothing_known_is_one_sentence() -> None:
     assert printed(small(3, a=None, b=None, c=None, d=None)).count("nan") == 0
 
 
+@pytest.mark.parametrize("aggregate", ["geometric", "harmonic", "median", "minimum", "copeland", "sum", "count"])
+def test_every_mean_can_be_read(aggregate: str) -> None:
+    tree = f"id,parent,aggregate,over\nwhole,,{aggregate},\nwater,whole,,\nair,whole,,indicators\n"
+    method = standard(tree, "id,parent,low,high\na,water,0,100\nb,whole,0,100\nc,air,0,100\nd,air,0,100\n")
+    figures = {f"x{row}": {name: 10.0 + row * step % 89 for name, step in zip("abcd", (11, 23, 41, 59), strict=True)}
+               for row in range(8)}  # fmt: skip
+    made = assess(method, long(**figures), Settings(("2020",)))
+    for language in LANGUAGES:
+        assert "nan" not in printed(made, language)
+
+
+def test_a_standard_of_context_only_is_told_as_empty() -> None:
+    made = assess(
+        standard("id,parent\nwhole,\n", "id,parent,direction\na,whole,context\n"),
+        long(x={"a": 3.0}),
+        Settings(("2020",)),
+    )
+    assert view(made).standing_out == ("Nothing is known of the indicators of this standard on these values.",)
+
+
 def test_a_constant_indicator_is_silent_and_not_divided_by() -> None:
     shown = view(small(12, a=50.0))
     assert "Indicators that hardly show in the whole" in printed(small(12, a=50.0))

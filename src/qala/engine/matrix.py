@@ -20,8 +20,11 @@ def correlations(sample: Floats) -> Rows:
         whole = spread[one] * spread[other] * size
         return math.fsum((centred[one] * centred[other]).tolist()) / whole if whole > 0 else math.nan
 
-    size_of = range(len(sample))
-    return [[1.0 if one == other else together(one, other) for other in size_of] for one in size_of]
+    found = [[1.0] * len(sample) for _ in sample]
+    for one in range(len(sample)):
+        for other in range(one):
+            found[one][other] = found[other][one] = together(one, other)
+    return found
 
 
 def first_component(matrix: Rows) -> tuple[float, list[float]]:

@@ -8,7 +8,8 @@ from qala.insight.coherence.family import RELIABLE
 from qala.publish.coherence.relations import bearings, doubles, families, fits
 from qala.publish.coherence.spread import coverage, unknown, values
 from qala.publish.coherence.view import CoherenceView, Shown, standard_line
-from qala.texts import Language, number
+from qala.publish.reasons import NAMED
+from qala.texts import Language, number, text
 
 FEW = 30
 """With fewer cases a caution stands at the head."""
@@ -66,6 +67,8 @@ def _standing_out(shown: Shown) -> Iterator[str]:
     if low:
         yield shown.say("low_alpha", bound=number(RELIABLE, shown.language), names=shown.names(low))
     if found.doubles:
-        yield shown.say("doubles_found", count=len(found.doubles))
+        pairs = [f"{shown.names([pair.one])} – {shown.names([pair.other])}" for pair in found.doubles[:NAMED]]
+        more = text("map.and_more", shown.language, count=len(found.doubles) - NAMED)
+        yield shown.say("doubles_found", names=", ".join(pairs) + (more if len(found.doubles) > NAMED else ""))
     if found.bearings and all(one.correlation is None and not one.silent for one in found.bearings):
         yield shown.say("untold_whole")

@@ -21,10 +21,10 @@ def values(shown: Shown) -> list[Section]:
 def unknown(shown: Shown) -> tuple[str, ...]:
     """How many indicators nothing is known of, by industry."""
     nothing = [one for one in shown.found.distributions if not one.known]
-    if not nothing:
-        return ()
     if len(nothing) == len(shown.found.distributions):
         return (shown.say("nothing_known"),)
+    if not nothing:
+        return ()
     counts: dict[str, int] = {}
     industry = {one.indicator: one.industry for one in shown.found.fits}
     for one in nothing:
