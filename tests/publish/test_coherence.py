@@ -142,6 +142,17 @@ def test_a_table_too_wide_for_the_screen_gives_its_ends() -> None:
     assert "too wide" not in printed(panel(), width=200)
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 118])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_screen_loses_a_word(width: int, language: Language) -> None:
+    text = printed(panel(), language, width)
+    assert "…" not in text
+    assert max(map(len, text.splitlines())) <= width
+    for row in view(panel(), language).sections[0].tables[0].rows:
+        for cell in row.cells[:2]:
+            assert cell.text in text
+
+
 def test_bars_fill_by_height() -> None:
     assert bar((1, 0, 4, 8)) == "▁ ▄█"
     assert bar((3,)) == "█"

@@ -6,6 +6,7 @@ from typing import Any
 from rich import box
 from rich import table as rich_table
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from qala.insight.coherence import Coherence
@@ -14,8 +15,6 @@ from qala.publish.coherence.view import Cell, Row, Table
 from qala.texts import Language, text
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-LEAST_TITLE, EACH = 24, 11
-"""The least width of the titles of a table of correlations, and the width of each of its columns."""
 
 
 def render_coherence(found: Coherence, assessment: Mapping[str, Any], language: Language, console: Console) -> None:
@@ -37,16 +36,49 @@ def render_coherence(found: Coherence, assessment: Mapping[str, Any], language: 
 
 
 def _print(table: Table, console: Console) -> None:
-    if table.matrix and console.width < LEAST_TITLE + EACH * (len(table.columns) - 1):
-        console.print(Text(table.instead))
+    """The table; where it is too wide, what stands in its place, or one row below the other."""
+    widths = _widths(table, console.width)
+    if widths is None:
+        if table.instead:
+            console.print(Text(table.instead))
+            return
+        for row in table.rows:
+            _print_row(row, table.columns[1:], console)
         return
     drawn = rich_table.Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    drawn.add_column(Text(table.columns[0]), ratio=2, min_width=14)
-    for column in table.columns[1:]:
-        drawn.add_column(Text(column), justify="right", no_wrap=table.matrix)
+    for index, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        drawn.add_column(Text(column), width=width, justify="right" if index else "left")
     for row in table.rows:
         drawn.add_row(_head(row), *map(_cell, row.cells))
     console.print(drawn)
+
+
+def _widths(table: Table, whole: int) -> list[int] | None:
+    """The width of each column: as its numbers are, words broken at spaces; the rest for the heads. None: too wide."""
+    longest = whole // 4
+    widths = []
+    for index, title in enumerate(table.columns[1:]):
+        cells = [_cell(row.cells[index]).plain for row in table.rows]
+        words = max(map(_longest, (title, *cells)))
+        widths.append(max(words, min(longest, max(map(len, cells)))))
+    heads = [table.columns[0], *(line for row in table.rows for line in (row.head, *row.notes))]
+    # Beside each column stand its padding and a blank, and a blank at each edge.
+    left = whole - sum(widths) - 2 * len(widths) - 3
+    if left < max(map(_longest, heads)):
+        return None
+    return [min(left, max(map(len, heads))), *widths]
+
+
+def _longest(words: str) -> int:
+    return max(map(len, words.split(" ")))
+
+
+def _print_row(row: Row, columns: tuple[str, ...], console: Console) -> None:
+    cells = [
+        Text.assemble((f"{column}: ", "dim"), _cell(cell)) for column, cell in zip(columns, row.cells, strict=True)
+    ]
+    console.print(_head(row))
+    console.print(Padding(Text("; ").join(cells), (0, 0, 0, 2)))
 
 
 def _head(row: Row) -> Text:
