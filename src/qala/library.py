@@ -16,7 +16,7 @@ from qala.areas.read import read_areas
 from qala.engine import Settings, parse_periods, write_assessment
 from qala.files import read_table
 from qala.files.table import table_of
-from qala.insight import Comparison, Explanation, Gap, Part, WhatIf
+from qala.insight import Coherence, Comparison, Explanation, Gap, Part, WhatIf
 from qala.publish.codebook import rows as codebook_rows
 from qala.standard import Standard
 from qala.standard import read_standard as _read_standard
@@ -126,6 +126,10 @@ class Assessment:
         """The node without each indicator, the weights at which band or rank flip, pairs that may count twice."""
         return insight.what_if(self.document, area, node, bound, period)
 
+    def coherence(self, basis: str | None = None) -> Coherence:
+        """How the indicators are spread and hang together, over all areas and periods of a basis."""
+        return insight.coherence(self.document, basis)
+
     def map(self, language: Language = "en", period: str | None = None) -> str:
         """The Map as one HTML page."""
         return publish.render_page(self.document, language, period)
@@ -186,7 +190,10 @@ def compare(before: Assessment, after: Assessment, periods: tuple[str | None, st
 
 @singledispatch
 def frame(found: object) -> pl.DataFrame:
-    """An explanation, a comparison, a gap or a supposition as a frame: its parts, nodes or indicators, a row each."""
+    """An explanation, comparison, gap, supposition or coherence report as a frame: parts, nodes or indicators as rows.
+
+    A coherence report gives the distribution of each indicator; its other parts are tuples of their own.
+    """
     raise TypeError(f"{type(found).__name__} has no frame")
 
 
@@ -217,6 +224,12 @@ def _(found: WhatIf) -> pl.DataFrame:
         }
         for one in found.without
     ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+@frame.register
+def _(found: Coherence) -> pl.DataFrame:
+    rows = [{name: value for name, value in asdict(one).items() if name != "outliers"} for one in found.distributions]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 

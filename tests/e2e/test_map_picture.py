@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from qala.publish import MapView, map_view, render_svg
 from qala.publish.lettering import FAMILIES
 from qala.publish.map_model import Arrow
-from qala.texts import Language
+from qala.texts import Language, text
 
 LANGUAGES = get_args(Language)
 LEAVING = """(wide) => {
@@ -54,7 +54,14 @@ def crowded(view: MapView) -> MapView:
     arrow = Arrow(True, "100,0", "up")
     many = []
     for number, row in enumerate(view.rows * 5):
-        more: dict[str, Any] = {"arrow": arrow, "rank": 25, "boundaries": ("a",), "questioned": ("b",), "asked": 188}
+        more: dict[str, Any] = {
+            "arrow": arrow,
+            "rank": text("map.rank_between", view.language, rank=25, ranks="19–25"),
+            "rank_alone": text("map.rank", view.language, rank=25),
+            "boundaries": ("a",),
+            "questioned": ("b",),
+            "asked": 188,
+        }
         cells = tuple(
             replace(cell, **more, degree_text="–" if cell.withheld else "100,0", known=118) for cell in row.cells
         )

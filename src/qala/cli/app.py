@@ -72,10 +72,40 @@ def assess(
     """Assess areas by a standard: degrees, bands, coverage, and the digest that proves them."""
     from qala.cli import assess as command
 
-    options = command.Options(
-        period, out, areas, as_known, tuple(basis), weights, seed, robustness, decimal_comma, as_json
-    )
-    command.run(name, values, options)
+    asked = command.Asked(period, areas, as_known, tuple(basis), weights, decimal_comma, seed)
+    command.run(name, values, asked, robustness, command.Output(out, as_json))
+
+
+@app.command(epilog="Example: qala sensitivity kz-2017 figures.csv --period 2019 --node transport")
+def sensitivity(
+    name: StandardName,
+    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    period: Annotated[str, typer.Option(help="2019, several as 2018,2019: the last is looked at.")],
+    node: Annotated[str | None, typer.Option(help="A node of the standard; by default the whole.")] = None,
+    area: Annotated[str | None, typer.Option(help="The id of an area; by default the whole Map.")] = None,
+    of: Annotated[Literal["rank", "degree"], typer.Option(help="What is moved.")] = "rank",
+    samples: Annotated[
+        int, typer.Option(help="Sampled points, a power of two, where not all choices are tried.")
+    ] = 1024,
+    by_node: Annotated[bool, typer.Option("--by-node", help="Weights node by node.")] = False,
+    by_fact: Annotated[bool, typer.Option("--by-fact", help="Errors of figures fact by fact.")] = False,
+    areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
+    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    basis: BasisOption = [],  # noqa: B006 - typer copies it
+    weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
+    seed: Annotated[int, typer.Option(help="For random draws.")] = 1,
+    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Which choice of the method, which weights, which figures move the result: Sobol effects."""
+    from qala.cli import assess as command
+    from qala.cli import sensitivity as shown
+    from qala.robust.sensitivity import Question
+
+    asked = command.Asked(period, areas, as_known, tuple(basis), weights, decimal_comma, seed)
+    question = Question(node or "", area or "", of, samples, by_node, by_fact, seed)
+    shown.run(command.given(name, values, asked), question, language, as_json)
 
 
 @app.command("map", epilog="Example: qala map map-2019 --format html --language kk --out map.html")

@@ -18,52 +18,65 @@ from qala.values.model import Values
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What `qala assess` was told."""
+class Asked:
+    """What an assessment is made of, beside the standard and the files of values."""
 
     period: str
-    out: Path
     areas: Path | None
     as_known: str | None
     bases: tuple[str, ...]
     weights: str | None
-    seed: int
-    replications: int | None
     decimal_comma: bool
+    seed: int = 1
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the assessment is written, and whether it is printed too."""
+
+    folder: Path
     as_json: bool
 
 
-def run(name: str, paths: Sequence[Path], options: Options) -> None:
-    """Assesses and writes the folder."""
-    standard = inputs.standard(name)
-    periods = parse_periods(options.period)
-    places = inputs.areas(standard, options.areas)
-    wide = periods[0] if len(periods) == 1 else None
-    table = inputs.values(standard, paths, places, wide, options.decimal_comma)
-    bases = options.bases or default_bases(table)
-    if not options.bases and "declared" in bases:
-        typer.echo(text("cli.basis_declared", inputs.language(None)), err=True)
-    settings = Settings(periods, bases, options.as_known, options.weights, seed=options.seed)
-    if options.replications is None:
-        made: Mapping[str, Any] = assess(standard, table, settings, places)
-    else:
-        made = _robustly(standard, table, settings, places, options.replications)
-    write_assessment(made, options.out)
-    if options.as_json:
+def run(name: str, paths: Sequence[Path], asked: Asked, replications: int | None, output: Output) -> None:
+    """Assesses and writes the folder; with the robustness where replications are asked for."""
+    language = inputs.language(None)
+    made = assessed(name, paths, asked) if replications is None else _robustly(name, paths, asked, replications)
+    write_assessment(made, output.folder)
+    if output.as_json:
         typer.echo(json.dumps(made, ensure_ascii=False))
     else:
-        typer.echo(text("cli.assessed", inputs.language(None), folder=options.out, digest=made["digest"]))
+        typer.echo(text("cli.assessed", language, folder=output.folder, digest=made["digest"]))
 
 
-def _robustly(
-    standard: Standard, table: Values, settings: Settings, places: Areas | None, replications: int
-) -> Mapping[str, Any]:
+def assessed(name: str, paths: Sequence[Path], asked: Asked) -> dict[str, Any]:
+    """The assessment; says on standard error where it rests on declared values because there are no others."""
+    return assess(*given(name, paths, asked))
+
+
+def given(name: str, paths: Sequence[Path], asked: Asked) -> tuple[Standard, Values, Settings, Areas | None]:
+    """What an assessment is made of, read; says where it rests on declared values because there are no others."""
+    standard = inputs.standard(name)
+    periods = parse_periods(asked.period)
+    places = inputs.areas(standard, asked.areas)
+    wide = periods[0] if len(periods) == 1 else None
+    table = inputs.values(standard, paths, places, wide, asked.decimal_comma)
+    bases = asked.bases or default_bases(table)
+    if not asked.bases and "declared" in bases:
+        typer.echo(text("cli.basis_declared", inputs.language(None)), err=True)
+    settings = Settings(periods, bases, asked.as_known, asked.weights, kind=asked.kind, seed=asked.seed)
+    return standard, table, settings, places
+
+
+def _robustly(name: str, paths: Sequence[Path], asked: Asked, replications: int) -> Mapping[str, Any]:
     """The assessment with its robustness, with a bar; interrupted, with the replications that are done."""
     from qala.robust import assess_robustly
 
-    with shown_progress(text("robust.progress", inputs.language(None))) as progress:
-        made = assess_robustly(standard, table, settings, places, replications, progress)
+    language = inputs.language(None)
+    with shown_progress(text("robust.progress", language)) as progress:
+        made = assess_robustly(*given(name, paths, asked), replications, progress)
     done = made["robustness"]["replications"]
     if done < replications:
-        typer.echo(text("robust.interrupted", inputs.language(None), done=done, asked=replications), err=True)
+        typer.echo(text("robust.interrupted", language, done=done, asked=replications), err=True)
     return made

@@ -1,12 +1,14 @@
-"""Reading what commands are given."""
+"""Reading what commands are given, and writing the files that they make."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from qala import packs
 from qala.areas.model import Areas
 from qala.areas.read import read_areas
+from qala.errors import BadFile, Place
 from qala.standard import Standard, read_standard
 from qala.texts import Language, language_of
 from qala.values.expected import expected_of
@@ -48,3 +50,14 @@ def home() -> Path:
     if told:
         return Path(told)
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "qala"
+
+
+def write(content: bytes, out: Path | None) -> None:
+    """Writes UTF-8 or bytes, whatever the encoding and line ends of the system."""
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise BadFile("cli.cannot_write", Place(str(out)), problem=error.strerror or str(error)) from error

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from qala.cli import inputs
 from qala.engine import read_assessment
-from qala.errors import BadFile, BadUse, Place
+from qala.errors import BadUse
 from qala.insight import explain, standard_of
 from qala.publish import (
     Tables,
@@ -47,7 +47,7 @@ def show_map(path: Path, form: str, chosen: Chosen, out: Path | None) -> None:
     if form in BINARY and out is None and sys.stdout.isatty():
         raise BadUse("cli.needs_out", form=form)
     if form != "table":
-        _write(_rendered(made, form, chosen), out)
+        inputs.write(_rendered(made, form, chosen), out)
         return
     view = map_view(made, inputs.language(chosen.language), chosen.period, chosen.basis)
     if out is None:
@@ -55,7 +55,7 @@ def show_map(path: Path, form: str, chosen: Chosen, out: Path | None) -> None:
     else:
         table = io.StringIO()
         render_terminal(view, Console(file=table, width=120))
-        _write(table.getvalue().encode(), out)
+        inputs.write(table.getvalue().encode(), out)
 
 
 def _rendered(made: Mapping[str, Any], form: str, chosen: Chosen) -> bytes:
@@ -68,17 +68,6 @@ def _rendered(made: Mapping[str, Any], form: str, chosen: Chosen) -> bytes:
     if form == "xlsx":
         return render_workbook(made, view, period, basis)
     return render_png(view) if form == "png" else render_svg(view).encode()
-
-
-def _write(content: bytes, out: Path | None) -> None:
-    """Writes UTF-8 or bytes, whatever the encoding and line ends of the system."""
-    if out is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise BadFile("cli.cannot_write", Place(str(out)), problem=error.strerror or str(error)) from error
 
 
 def show_explanation(path: Path, area: str, node: str | None, chosen: Chosen, as_json: bool) -> None:

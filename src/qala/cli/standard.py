@@ -1,11 +1,11 @@
-"""`qala standard list|show|lint|new|diff`."""
+"""`qala standard list|show|lint|check|new|diff`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint, new, diff.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint, check, new, diff.")
 Name = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -33,6 +33,29 @@ def lint(name: Name, language: LanguageOption = None, as_json: JsonOption = Fals
     from qala.cli import standards
 
     standards.lint_standard(name, language, as_json)
+
+
+@app.command(epilog="Example: qala standard check kz-2017 figures.csv --period 2015..2019 --html check.html")
+def check(
+    name: Name,
+    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019: each a further case.")],
+    areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Which kind of area instead of the standard's own.")] = None,
+    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,
+    weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
+    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+    html: Annotated[Path | None, typer.Option(help="Write the report as one page into this file.")] = None,
+) -> None:
+    """How indicators are spread and hang together: outliers, gaps, correlations, alpha, components, influence."""
+    from qala.cli import assess, standards
+
+    bases = (basis,) if basis else ()
+    asked = assess.Asked(period, areas, as_known, bases, weights, decimal_comma, kind=kind)
+    standards.check_standard(assess.assessed(name, values, asked), language, as_json, html)
 
 
 @app.command(epilog="Example: qala standard new my-standard --id my-city")

@@ -1,6 +1,7 @@
 """What `qala standard` does."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from rich.tree import Tree
 from qala import packs
 from qala.cli import inputs
 from qala.errors import CheckFailed
+from qala.insight import coherence
+from qala.publish import render_coherence, render_coherence_page
 from qala.standard import Indicator, Standard, read_standard
 from qala.standard.diff import diff
 from qala.standard.lint import lint
@@ -72,6 +75,20 @@ def lint_standard(name: str, asked: Language | None, as_json: bool) -> None:
         raise CheckFailed("cli.faults", count=len(faults))
     if not as_json:
         typer.echo(text("cli.no_faults", language))
+
+
+def check_standard(assessment: Mapping[str, Any], asked: Language | None, as_json: bool, page: Path | None) -> None:
+    """Prints the coherence report on an assessment, or writes it as a page."""
+    found = coherence(assessment)
+    language = inputs.language(asked)
+    if page is not None:
+        inputs.write(render_coherence_page(found, assessment, language).encode(), page)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+    elif page is None:
+        render_coherence(found, assessment, language, Console())
+    else:
+        typer.echo(text("cli.page_at", language, address=page.absolute().as_uri()))
 
 
 def make_standard(folder: Path, id_: str, asked: Language | None) -> None:

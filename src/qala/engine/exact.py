@@ -16,6 +16,16 @@ class Shape:
     kurtosis: float
 
 
+HUGE = 1e100
+"""Beyond it, squares and fourth powers leave the range of floats."""
+
+
+def within_reach(sample: Floats) -> tuple[Floats, float]:
+    """The sample divided by its greatest size, and that size, where its powers could overflow; else itself, and 1."""
+    largest = float(np.abs(sample).max()) if sample.size else 0.0
+    return (sample / largest, largest) if largest > HUGE else (sample, 1.0)
+
+
 def mean(sample: Floats) -> float:
     """The mean of (n,) known values; NaN for none."""
     return math.fsum(sample.tolist()) / sample.size if sample.size else math.nan
@@ -36,6 +46,20 @@ def median(sample: Floats) -> float:
     ordered = np.sort(sample)
     half = sample.size // 2
     return float(ordered[half]) if sample.size % 2 else (float(ordered[half - 1]) + float(ordered[half])) / 2
+
+
+def quantile(sample: Floats, share: float) -> float:
+    """The value below which `share` (0..1) of (n,) values lie, straight between neighbours; NaN for none.
+
+    Source: Hyndman and Fan (1996), definition 7.
+    """
+    if not sample.size:
+        return math.nan
+    ordered = np.sort(sample)
+    place = share * (sample.size - 1)
+    below = math.floor(place)
+    above = min(below + 1, sample.size - 1)
+    return float(ordered[below]) + (place - below) * (float(ordered[above]) - float(ordered[below]))
 
 
 def shape(sample: Floats) -> Shape:

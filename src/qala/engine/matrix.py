@@ -20,12 +20,21 @@ def correlations(sample: Floats) -> Rows:
         whole = spread[one] * spread[other] * size
         return math.fsum((centred[one] * centred[other]).tolist()) / whole if whole > 0 else math.nan
 
-    size_of = range(len(sample))
-    return [[1.0 if one == other else together(one, other) for other in size_of] for one in size_of]
+    found = [[1.0] * len(sample) for _ in sample]
+    for one in range(len(sample)):
+        for other in range(one):
+            found[one][other] = found[other][one] = together(one, other)
+    return found
 
 
 def first_component(matrix: Rows) -> tuple[float, list[float]]:
-    """The greatest eigenvalue of a symmetric matrix and its eigenvector of length 1, by Jacobi's rotations.
+    """The greatest eigenvalue of a symmetric matrix and its eigenvector of length 1."""
+    return components(matrix)[0]
+
+
+def components(matrix: Rows) -> list[tuple[float, list[float]]]:
+    """The eigenvalues of a symmetric matrix, the greatest first, each with its eigenvector of length 1, by Jacobi's
+    rotations. The sign of an eigenvector is arbitrary.
 
     Source: Golub and Van Loan, Matrix Computations, section 8.5.
     """
@@ -39,8 +48,8 @@ def first_component(matrix: Rows) -> tuple[float, list[float]]:
         for p in range(size):
             for q in range(p + 1, size):
                 _rotate(work, vectors, p, q)
-    best = max(range(size), key=lambda index: work[index][index])
-    return work[best][best], [row[best] for row in vectors]
+    order = sorted(range(size), key=lambda index: -work[index][index])
+    return [(work[index][index], [row[index] for row in vectors]) for index in order]
 
 
 def _rotate(work: Rows, vectors: Rows, p: int, q: int) -> None:

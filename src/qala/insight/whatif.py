@@ -5,7 +5,7 @@ Every answer comes from rolling the tree up anew from the degrees that an assess
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,18 +13,16 @@ import numpy as np
 from qala.engine.arrays import MISSING, NOT_APPLICABLE, STATES, Floats, Ints
 from qala.engine.bands import BandsOf, rank
 from qala.engine.grid import Cases
-from qala.engine.matrix import correlations
 from qala.engine.rollup import Graded, roll_up
 from qala.engine.tree import Tree
 from qala.engine.verify import method_in
 from qala.errors import BadUse
 from qala.insight.explain import chosen_of, rows_of
+from qala.insight.pairs import Pair, pairs_among
 from qala.standard import Standard
 
 STEPS, HALVINGS = 24, 32
 """Weights are tried from a sixteenth to sixteen times the given one, in so many steps each way, then halved in."""
-LEAST = 5
-"""Correlations are told over so many cases at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,6 @@ class Flip:
     factor: float
     weight: float
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two indicators under the node that rise and fall together over `cases` areas and periods."""
-
-    one: str
-    other: str
-    correlation: float
-    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,17 +217,13 @@ def _halved(at: Callable[[float], Standing], what: str, now: Standing, same: flo
 
 
 def _pairs(assessment: Mapping[str, Any], standard: Standard, below: list[int], bound: float) -> Iterator[Pair]:
-    names = [standard.indicators[index].id for index in below]
-    wanted = set(names)
-    found: dict[str, dict[tuple[str, str, str], float]] = {name: {} for name in names}
-    for row in assessment["indicators"]:
-        if row["indicator"] in wanted and row["degree"] is not None:
-            found[row["indicator"]][row["area"], row["period"], row["basis"]] = row["degree"]
-    for one, other in combinations(names, 2):
-        both = sorted(found[one].keys() & found[other].keys())
-        if len(both) < LEAST:
-            continue
-        sample = np.array([[found[name][key] for key in both] for name in (one, other)])
-        related = correlations(sample)[0][1]
-        if abs(related) >= bound:
-            yield Pair(one, other, related, len(both))
+    place = {standard.indicators[index].id: row for row, index in enumerate(below)}
+    known = [row for row in assessment["indicators"] if row["indicator"] in place and row["degree"] is not None]
+    cases = sorted({(row["area"], row["period"], row["basis"]) for row in known})
+    column = {case: number for number, case in enumerate(cases)}
+    degrees = np.full((len(place), len(cases)), np.nan)
+    for row in known:
+        degrees[place[row["indicator"]], column[row["area"], row["period"], row["basis"]]] = row["degree"]
+    for pair in pairs_among(tuple(place), degrees):
+        if abs(pair.correlation) >= bound:
+            yield pair

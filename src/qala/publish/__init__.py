@@ -1,5 +1,6 @@
 """The Map in the terminal, as a page, a picture, a workbook, a table; and what is said beside it in words."""
 
+from qala.publish.coherence import render_coherence, render_coherence_page
 from qala.publish.csv_file import render_csv
 from qala.publish.differences import render_comparison
 from qala.publish.explanation import render_explanation
@@ -14,6 +15,7 @@ from qala.publish.terminal import render_terminal
 from qala.publish.workbook import render_workbook
 
 __all__ = [
-    "BandLook", "Cell", "MapView", "Tables", "map_view", "render_comparison", "render_csv", "render_explanation",
-    "render_gap", "render_page", "render_png", "render_svg", "render_terminal", "render_what_if", "render_workbook",
+    "BandLook", "Cell", "MapView", "Tables", "map_view", "render_coherence", "render_coherence_page",
+    "render_comparison", "render_csv", "render_explanation", "render_gap", "render_page", "render_png", "render_svg",
+    "render_terminal", "render_what_if", "render_workbook",
 ]  # fmt: skip

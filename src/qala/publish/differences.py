@@ -9,8 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qala.insight import Comparison, IndicatorChange, NodeChange, standard_of
-from qala.publish.naming import named
-from qala.standard import Standard
+from qala.publish.naming import titles_of
 from qala.texts import Language, number, text
 
 WORDS = {"value": "value_cause", "coverage": "coverage", "boundary": "boundary_cause", "method": "method"}
@@ -27,7 +26,7 @@ def render_comparison(
 ) -> None:
     """Prints what changed in each area: its nodes with the causes, then its indicators."""
     standard = standard_of(after)
-    titles = _titles(standard, language)
+    titles = titles_of(standard, language)
     names = {row["id"]: row["name"][language] or row["id"] for row in after["areas"]["rows"]}
     sides = [f"{side.standard}@{side.edition} · {side.period} · {side.basis}" for side in (found.before, found.after)]
     console.print(Text(" → ".join(sides), style="bold"))
@@ -51,16 +50,6 @@ def _below(children: Mapping[str, tuple[str, ...]], node: str | None) -> set[str
 
 def _shown(one: NodeChange, below: set[str]) -> bool:
     return one.before != one.after and (not below or one.node in below)
-
-
-def _titles(standard: Standard, language: Language) -> dict[str, str]:
-    """The titles of indicators and nodes; of a node deeper down with its parent's, since branches share their names."""
-    found = {one.id: named(one, language) for one in standard.indicators}
-    for one in standard.nodes:
-        deep = one.parent not in ("", standard.root.id)
-        above = f"{named(standard.node[one.parent], language)} · " if deep else ""
-        found[one.id] = above + named(one, language)
-    return found
 
 
 def _area(

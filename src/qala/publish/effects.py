@@ -10,6 +10,9 @@ from qala.robust.sobol import Effect
 from qala.standard import Standard
 from qala.texts import Language, number, text
 
+LEAST = 0.0005
+"""A total effect below this moves nothing."""
+
 
 def render_effects(found: Sensitivity, standard: Standard, place: str, language: Language, console: Console) -> None:
     """Prints what was asked, and each factor with its effects, the greatest first. place: the name of the area, blank
@@ -25,13 +28,18 @@ def render_effects(found: Sensitivity, standard: Standard, place: str, language:
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("factor", "first", "total"):
-        table.add_column(text(f"robust.{column}", language), justify="left" if column == "factor" else "right")
-    table.add_column("")
-    for factor, effect in sorted(found.effects, key=lambda item: -item[1].total):
-        bar = "█" * round(24 * max(0.0, min(1.0, effect.total)))
+        left = column == "factor"
+        table.add_column(text(f"robust.{column}", language), justify="left" if left else "right", no_wrap=not left)
+    table.add_column("", no_wrap=True)
+    moving = [(factor, effect) for factor, effect in found.effects if effect.total >= LEAST]
+    for factor, effect in sorted(moving, key=lambda item: -item[1].total):
+        bar = "█" * round(10 * max(0.0, min(1.0, effect.total)))
         first, total = _with_interval(effect, "first", language), _with_interval(effect, "total", language)
         table.add_row(factor_title(factor, standard, language), first, total, bar)
     console.print(table)
+    if len(moving) < len(found.effects):
+        still = [factor_title(factor, standard, language) for factor, effect in found.effects if effect.total < LEAST]
+        console.print(text("robust.still", language, factors="; ".join(still)))
     console.print(Text(text("robust.effects_note", language), style="dim"))
 
 

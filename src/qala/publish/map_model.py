@@ -56,6 +56,7 @@ class Cell:
     questioned: tuple[str, ...]
     arrow: Arrow | None
     rank: str
+    rank_alone: str
     firmness: Firmness | None
 
 
@@ -177,6 +178,7 @@ def cell_of(case: Case, node: Node) -> Cell:
         questioned=tuple(named(one, language) for one in case.in_state(node, "questioned")),
         arrow=None if case.open_findings(node) else _arrow(row["change"], language),
         rank=_rank(row, firmness, language),
+        rank_alone=_rank(row, None, language),
         firmness=firmness,
     )
 
@@ -185,8 +187,9 @@ def _rank(row: Mapping[str, Any], firmness: Firmness | None, language: Language)
     """The rank, with its interval where it is told; blank where areas cannot be compared."""
     if not row["rank"] or not row["comparable"]:
         return ""
-    rank = str(row["rank"]) if firmness is None or not firmness.ranks else f"{row['rank']} ({firmness.ranks})"
-    return text("map.rank", language, rank=rank)
+    if firmness is None or not firmness.ranks:
+        return text("map.rank", language, rank=row["rank"])
+    return text("map.rank_between", language, rank=row["rank"], ranks=firmness.ranks)
 
 
 def title_of(standard: Standard, cases: list[Case], language: Language, period: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from qala.areas.model import Text
+from qala.standard import Standard
 from qala.texts import Language
 
 
@@ -21,3 +22,13 @@ class Titled(Protocol):
 def named(item: Titled, language: Language) -> str:
     """The title in the language, else in another one, else the id."""
     return item.title.text(language) or item.id
+
+
+def titles_of(standard: Standard, language: Language) -> dict[str, str]:
+    """The titles of indicators and nodes; of a node deeper down with its parent's, since branches share their names."""
+    found = {one.id: named(one, language) for one in standard.indicators}
+    for one in standard.nodes:
+        deep = one.parent not in ("", standard.root.id)
+        above = f"{named(standard.node[one.parent], language)} · " if deep else ""
+        found[one.id] = above + named(one, language)
+    return found

@@ -3,10 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
@@ -14,6 +11,7 @@ from qala.publish.leaf import Leaf, leaves_of
 from qala.publish.map_model import Cell, MapView, cell_of, map_view
 from qala.publish.naming import named
 from qala.publish.rounding import adding_up
+from qala.publish.templating import templates
 from qala.standard import Node, Standard
 from qala.standard.model import CHARACTERISTICS
 from qala.texts import LANGUAGES, Language, language_of, number, percent, text, texts_of
@@ -74,7 +72,7 @@ def render_page(
     """The page, opening in `language`. Raises BadUse for a period or basis that the assessment does not have."""
     shown = language_of({"QALA_LANGUAGE": language})
     sheets = {each: _sheet(assessment, each, period, basis) for each in LANGUAGES}
-    return _templates().get_template("map.html").render(sheets=sheets, shown=shown, names=NAMES)
+    return templates().get_template("map.html").render(sheets=sheets, shown=shown, names=NAMES)
 
 
 def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None, basis: str | None) -> Sheet:
@@ -171,14 +169,3 @@ def _band(standard: Standard, degree: float | None) -> str:
 
 def _figure(value: float | None, language: Language) -> str:
     return "–" if value is None else number(value, language, 2, fixed=True)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("qala.publish"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )

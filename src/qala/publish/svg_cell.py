@@ -112,15 +112,16 @@ def _draw_head(found: Element, cell: Cell, x: float, y: float, ink: str, languag
 def _draw_foot(found: Element, cell: Cell, x: float, y: float, ink: str, language: Language) -> None:
     coverage = text("map.coverage_short", language, known=cell.known, asked=cell.asked)
     room = _ROOM - 8 - (14 if cell.boundaries else 0) - (10 if cell.questioned else 0)
-    size = next((one for one in (_SMALL, 10, 9) if width(coverage + cell.rank, one) <= room), 8)
+    fits = [(one, rank) for rank in (cell.rank, cell.rank_alone) for one in (_SMALL, 10, 9)]
+    size, rank = next((fit for fit in fits if width(coverage + fit[1], fit[0]) <= room), (8, cell.rank_alone))
     at = x + line(found, (x, y), coverage, Letters(size, ink), "coverage") + 4
     if cell.boundaries:
         diamond(found, at, y, ink)
         at += 14
     if cell.questioned:
         line(found, (at, y), "?", Letters(size + 1, ink, bold=True), "mark")
-    if cell.rank:
-        line(found, (x + _ROOM, y), cell.rank, Letters(size, ink), "rank", end=True)
+    if rank:
+        line(found, (x + _ROOM, y), rank, Letters(size, ink), "rank", end=True)
 
 
 def _draw_bar(found: Element, cell: Cell, x: float, y: float, ink: str) -> None:

@@ -41,22 +41,42 @@ class Factor:
         return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=key)))
 
 
-def factors_of(made: Computed, by_node: bool = False, by_fact: bool = False) -> tuple[Factor, ...]:
-    """The factors that the standard's [robust] names; weights node by node, values fact by fact where asked."""
+def factors_of(made: Computed, by_node: bool = False, by_fact: bool = False, under: str = "") -> tuple[Factor, ...]:
+    """The factors that the standard's [robust] names; weights node by node, values fact by fact where asked: of those
+    at or below the node `under`, by default the root.
+    """
     rule, found = made.standard.robust, []
+    top = [node.id for node in made.standard.nodes].index(under or made.standard.root.id)
     if rule.values:
-        facts = dict.fromkeys(one.fact for one in made.standard.indicators)
+        facts = _facts_below(made, top)
         found += [Factor("values", fact) for fact in facts] if by_fact else [Factor("values")]
     if rule.missing:
         found.append(Factor("missing"))
     if rule.weights == "sets":
         found.append(Factor("weights", choices=rule.sets))
     elif rule.weights != "none":
-        nodes = [node.id for number, node in enumerate(made.standard.nodes) if len(made.tree.of(number)[0]) > 1]
+        nodes = [made.standard.nodes[one].id for one in _nodes_below(made, top) if len(made.tree.of(one)[0]) > 1]
         found += [Factor("weights", node) for node in nodes] if by_node else [Factor("weights")]
     if rule.goalposts or rule.bounds:
         found.append(Factor("goalposts"))
     return (*found, *(Factor("method", name, choices) for name, choices in rule.choices.items()))
+
+
+def _nodes_below(made: Computed, top: int) -> list[int]:
+    """A node and all that it takes up at any depth."""
+    found, waiting = [], [top]
+    while waiting:
+        node = waiting.pop(0)
+        found.append(node)
+        waiting += [child for child in made.tree.of(node)[0].tolist() if child < made.tree.nodes]
+    return found
+
+
+def _facts_below(made: Computed, top: int) -> list[str]:
+    """The facts of the indicators below a node, and of those that they are divided by."""
+    below = [made.standard.indicators[index] for index in made.tree.below[top]]
+    divisors = [made.standard.indicator[id_] for one in below for id_, _ in one.transform.per]
+    return list(dict.fromkeys(one.fact for one in (*below, *divisors)))
 
 
 def drawn(factors: Sequence[Factor], replications: int, seed: int, first: int = 0) -> Ints:

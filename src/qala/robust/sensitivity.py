@@ -64,9 +64,11 @@ def sensitivity(made: Computed, question: Question, progress: Progress | None = 
     Interrupted, it takes the points that are done; `runs` says how many runs those are.
     Raises BadUse for what the assessment does not have, and where fewer than two factors are uncertain.
     """
-    factors = factors_of(made, question.by_node, question.by_fact)
     node, case = question.node or made.standard.root.id, list(cases_of(made))[-1]
-    _check(question, made, len(factors), node, case)
+    _check(question, made, node, case)
+    factors = factors_of(made, question.by_node, question.by_fact, node)
+    if len(factors) < 2:
+        raise BadUse("robust.one_factor", count=len(factors))
     problem = Problem(made, factors, question.seed, (_number(made, node),))
     sizes = [len(factor.choices) for factor in factors]
     few = all(sizes) and prod(sizes) <= ENUMERATED
@@ -83,9 +85,7 @@ def sensitivity(made: Computed, question: Question, progress: Progress | None = 
     return Sensitivity(node, question.area, question.of, case.period, case.basis, few, len(results), variance, named)
 
 
-def _check(question: Question, made: Computed, factors: int, node: str, case: Case) -> None:
-    if factors < 2:
-        raise BadUse("robust.one_factor", count=factors)
+def _check(question: Question, made: Computed, node: str, case: Case) -> None:
     if not LEAST <= question.samples <= MOST or question.samples & (question.samples - 1):
         raise BadUse("robust.samples", value=question.samples, least=LEAST, most=MOST)
     if node not in made.standard.node:
