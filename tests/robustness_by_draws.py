@@ -77,7 +77,7 @@ def _withheld(area: str, case: dict[str, str]) -> dict[str, Any]:
 def panel(count: int) -> dict[str, Any]:
     """As many areas as asked for, each of a city's place with its degrees shifted, with robustness."""
     found = deepcopy(demo_assessment())
-    cities = found["areas"]["rows"]
+    cities, bands = found["areas"]["rows"], standard_of(found).scale.bands
     names = [(index, cities[index % len(cities)]) for index in range(count)]
     found["areas"]["rows"] = [
         {**city, "id": f"a{index:02}", "name": {lang: f"{name} {index}" for lang, name in city["name"].items()}}
@@ -88,7 +88,8 @@ def panel(count: int) -> dict[str, Any]:
         for row in found["nodes"]:
             if row["area"] == city["id"] and row["node"] == "hcs":
                 degree = min(99.0, max(1.0, row["degree"] + 1.3 * index - 40))
-                rows.append({**row, "area": f"a{index:02}", "degree": degree})
+                band = max((band for band in bands if band.start <= degree), key=lambda band: band.start)
+                rows.append({**row, "area": f"a{index:02}", "degree": degree, "band": band.id})
     order = sorted(rows, key=lambda row: -row["degree"])
     found["nodes"] = [row | {"rank": order.index(row) + 1} for row in rows]
     return with_robustness(found)

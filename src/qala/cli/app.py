@@ -91,6 +91,28 @@ def map_(
     show.show_map(path, form, show.Chosen(language, period, basis), out)
 
 
+@app.command(epilog="Example: qala chart map-2019 ranks --node transport --out ranks.svg")
+def chart(
+    path: AssessmentPath,
+    kind: Annotated[
+        Literal["ranks", "bands", "ahead"],
+        typer.Argument(metavar="ranks|bands|ahead", help="Ranks, bands, or who is ahead of whom."),
+    ],
+    node: Annotated[str | None, typer.Option(help="A node of the standard; by default the whole.")] = None,
+    language: LanguageOption = None,
+    period: Annotated[str | None, typer.Option(help="Which period; by default the last.")] = None,
+    basis: Annotated[str | None, typer.Option(help="Which basis; by default the first.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The .svg or .png file to write; by default SVG to standard output.")
+    ] = None,
+) -> None:
+    """How firm the ranks and bands of an assessment with robustness are, as a picture."""
+    from qala.cli import chart as command
+    from qala.cli import show
+
+    command.show_chart(path, kind, node, show.Chosen(language, period, basis), out)
+
+
 @app.command(epilog="Example: qala explain map-2019 710000000 environment")
 def explain(
     path: AssessmentPath,

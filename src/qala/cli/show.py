@@ -47,7 +47,7 @@ def show_map(path: Path, form: str, chosen: Chosen, out: Path | None) -> None:
     if form in BINARY and out is None and sys.stdout.isatty():
         raise BadUse("cli.needs_out", form=form)
     if form != "table":
-        _write(_rendered(made, form, chosen), out)
+        write(_rendered(made, form, chosen), out)
         return
     view = map_view(made, inputs.language(chosen.language), chosen.period, chosen.basis)
     if out is None:
@@ -55,7 +55,7 @@ def show_map(path: Path, form: str, chosen: Chosen, out: Path | None) -> None:
     else:
         table = io.StringIO()
         render_terminal(view, Console(file=table, width=120))
-        _write(table.getvalue().encode(), out)
+        write(table.getvalue().encode(), out)
 
 
 def _rendered(made: Mapping[str, Any], form: str, chosen: Chosen) -> bytes:
@@ -70,7 +70,7 @@ def _rendered(made: Mapping[str, Any], form: str, chosen: Chosen) -> bytes:
     return render_png(view) if form == "png" else render_svg(view).encode()
 
 
-def _write(content: bytes, out: Path | None) -> None:
+def write(content: bytes, out: Path | None) -> None:
     """Writes UTF-8 or bytes, whatever the encoding and line ends of the system."""
     if out is None:
         sys.stdout.buffer.write(content)

@@ -8,6 +8,6 @@ from qala.publish.charts.bands import band_chart
 from qala.publish.charts.drawn import png_of, svg_of
 from qala.publish.charts.effects import Effect, effect_chart
 from qala.publish.charts.ranks import rank_chart
-from qala.publish.charts.scene import Chosen
+from qala.publish.charts.scene import Asked
 
-__all__ = ["Chosen", "Effect", "ahead_chart", "band_chart", "effect_chart", "png_of", "rank_chart", "svg_of"]
+__all__ = ["Asked", "Effect", "ahead_chart", "band_chart", "effect_chart", "png_of", "rank_chart", "svg_of"]

@@ -8,7 +8,7 @@ import altair as alt
 
 from qala.errors import BadUse
 from qala.publish.charts.look import LETTERS, Heading, Side, chart, inked, rows, said_of
-from qala.publish.charts.scene import Chosen, Scene, robustness_of, scene_of
+from qala.publish.charts.scene import Asked, Scene, robustness_of, scene_of
 from qala.publish.colour import HIGHEST, LOWEST, colour_of, text_on
 from qala.publish.drawing import PAPER, leading
 from qala.publish.lettering import width
@@ -16,13 +16,13 @@ from qala.texts import number, percent, text
 
 NUMBERED = 25
 """Up to so many areas, each cell says its number."""
-_WIDEST = 130
+_WIDEST = 160
 _LINE = leading(LETTERS)
 
 
-def ahead_chart(assessment: Mapping[str, Any], chosen: Chosen) -> alt.LayerChart:
+def ahead_chart(assessment: Mapping[str, Any], asked: Asked) -> alt.LayerChart:
     """The heat map. Raises BadUse as scene_of, for one area, and where the robustness does not compare the node's."""
-    scene = scene_of(assessment, chosen)
+    scene = scene_of(assessment, asked)
     scene.need_two()
     cells = list(_cells(_compared(assessment, scene), scene))
     side = Side.of({one.id: one.name for one in scene.areas}, 34 if len(scene.areas) <= NUMBERED else 15)
@@ -65,7 +65,7 @@ def _columns(scene: Scene, wide: float) -> alt.X:
     axis = alt.Axis(
         title=text("charts.behind", scene.language),
         orient="top",
-        labelExpr=said_of(names),
+        labelExpr=said_of({id_: (name,) for id_, name in names.items()}),
         labelAngle=0 if level else -90,
         labelAlign="center" if level else "left",
         labelBaseline="bottom" if level else "middle",

@@ -7,7 +7,7 @@ import altair as alt
 
 from qala.errors import BadUse
 from qala.publish.charts.look import LETTERS, Heading, Side, chart, inked, legend, per_cent, rows
-from qala.publish.charts.scene import Chosen, Outlook, Scene, scene_of
+from qala.publish.charts.scene import Asked, Outlook, Scene, scene_of
 from qala.publish.drawing import INK, PAPER, SOFT
 from qala.publish.lettering import width
 from qala.publish.map_model import BandLook
@@ -19,15 +19,15 @@ _LEAST = 0.0005
 """A share below this is that of rounding."""
 
 
-def band_chart(assessment: Mapping[str, Any], chosen: Chosen) -> alt.LayerChart:
+def band_chart(assessment: Mapping[str, Any], asked: Asked) -> alt.LayerChart:
     """The probability of each band. Raises BadUse as scene_of, and where the node has no bands."""
-    scene = scene_of(assessment, chosen)
+    scene = scene_of(assessment, asked)
     if not scene.scale:
         raise BadUse("charts.no_bands", node=scene.node)
     side = Side.of({one.id: one.name for one in scene.areas}, 34 if len(scene.areas) <= 20 else 20)
     found = [segment for one in scene.areas for segment in _segments(one, scene, side.left)]
-    notes = (text("charts.bands_how", scene.language), *scene.notes)
-    heading = Heading(scene.language, scene.heading("charts.bands_title"), notes, _spoken(scene, found))
+    how = (text(f"charts.{key}", scene.language) for key in ("bands_how", "bands_outlined"))
+    heading = Heading(scene.language, scene.heading("charts.bands_title"), (*how, *scene.notes), _spoken(scene, found))
     return chart(_layers(found, _looks(scene), side, scene), heading, side.left, side.high)
 
 

@@ -11,7 +11,7 @@ from qala.publish.drawing import INK, LINE, PAPER, SOFT, leading
 from qala.publish.lettering import FAMILIES, width, wrap
 from qala.texts import Language
 
-WIDE, MARGIN, LETTERS, TITLE = 900, 24, 12, 19
+WIDE, MARGIN, LETTERS, TITLE = 900, 24, 12, 18
 """A chart is so wide; what it says is set in the one size, its title in the other."""
 ROOM = WIDE - 2 * MARGIN
 _NAMES = 220
@@ -119,7 +119,7 @@ def chart(layers: Iterable[alt.Chart], heading: Heading, wide: float, high: floa
     )
     whole = alt.LayerChart(layer=list(layers), width=wide, height=high, title=title)
     whole.description = " ".join((heading.title, *heading.notes, heading.spoken))
-    whole.usermeta = {"language": heading.language}
+    whole.usermeta = {"language": heading.language, "title": heading.title}
     whole.config = alt.Config(**CONFIG)
     return whole
 
@@ -137,9 +137,13 @@ def inked(found: Iterable[Mapping[str, Any]]) -> Iterator[alt.Chart]:
         yield layer.mark_text(fontSize=LETTERS, baseline="middle", color=ink).encode(text="said:N")
 
 
-def said_of(names: Mapping[str, Any]) -> str:
-    """The expression by which an axis or a legend says a name for an id."""
-    return f"{json.dumps(names, ensure_ascii=False)}[datum.value]"
+def said_of(names: Mapping[str, Sequence[str]]) -> str:
+    """The expression by which an axis or a legend says the lines of a name for an id.
+
+    A bar stands before each, since Vega fails on a text such as `toString`, the name of something of its language.
+    """
+    written = {f"|{id_}": "|" + "\n".join(lines) for id_, lines in names.items()}
+    return f'split(slice({json.dumps(written, ensure_ascii=False)}["|" + datum.value], 1), "\\n")'
 
 
 def legend(names: Mapping[str, str], room: float, **more: Any) -> alt.Legend:
@@ -148,7 +152,12 @@ def legend(names: Mapping[str, str], room: float, **more: Any) -> alt.Legend:
     fits = (n for n in range(len(widths), 1, -1) if sum(max(widths[column::n]) for column in range(n)) <= room)
     columns = next(fits, 1)
     return alt.Legend(
-        title=None, orient="top", direction="horizontal", columns=columns, labelExpr=said_of(names), **more
+        title=None,
+        orient="top",
+        direction="horizontal",
+        columns=columns,
+        labelExpr=said_of({id_: (name,) for id_, name in names.items()}),
+        **more,
     )
 
 

@@ -6,22 +6,22 @@ from typing import Any
 import altair as alt
 
 from qala.publish.charts.look import Heading, Side, chart, legend, rows
-from qala.publish.charts.scene import Chosen, Outlook, Scene, scene_of
+from qala.publish.charts.scene import Asked, Outlook, Scene, scene_of
 from qala.publish.drawing import INK, PAPER
 from qala.texts import number, percent, text
 
 _LOOKS = {
-    "spread": ("#2d7788", "M-1.6,-0.13L1.6,-0.13L1.6,0.13L-1.6,0.13Z"),
-    "half": ("#74b3c0", "M-1.6,-0.5L1.6,-0.5L1.6,0.5L-1.6,0.5Z"),
+    "spread": ("#2d7788", "M-2,-0.2L2,-0.2L2,0.2L-2,0.2Z"),
+    "half": ("#74b3c0", "M-2,-0.8L2,-0.8L2,0.8L-2,0.8Z"),
     "median": (INK, "M-0.18,-1.5L0.18,-1.5L0.18,1.5L-0.18,1.5Z"),
     "assessed": ("#b3261e", "diamond"),
 }
 """The colour of a mark, and its shape, by which it is told in grey too."""
 
 
-def rank_chart(assessment: Mapping[str, Any], chosen: Chosen) -> alt.LayerChart:
+def rank_chart(assessment: Mapping[str, Any], asked: Asked) -> alt.LayerChart:
     """The ranks in the replications beside those in the assessment. Raises BadUse as scene_of, and for one area."""
-    scene = scene_of(assessment, chosen)
+    scene = scene_of(assessment, asked)
     scene.need_two()
     side = Side.of({one.id: one.name for one in scene.areas}, 30 if len(scene.areas) <= 20 else 18)
     words = _words(scene)
@@ -49,7 +49,7 @@ def _layers(scene: Scene, side: Side, words: Mapping[str, str]) -> Iterator[alt.
     ticks = [1, *range(step := 1 if count <= 20 else 5, count + 1, step)]
     axis = alt.Axis(title=text("charts.rank", scene.language), values=list(dict.fromkeys(ticks)), format="d")
     x = alt.X("low:Q", scale=alt.Scale(domain=[0.5, count + 0.5], nice=False, zero=False), axis=axis)
-    key = legend(words, side.left, labelOffset=14)
+    key = legend(words, side.left, labelOffset=12, symbolSize=100)
     colour = alt.Color("mark:N", scale=alt.Scale(domain=marks, range=[_LOOKS[mark][0] for mark in marks]), legend=key)
     shape = alt.Shape("mark:N", scale=alt.Scale(domain=marks, range=[_LOOKS[mark][1] for mark in marks]), legend=key)
     lines = {"spread": 3, "half": 9} if "half" in words else {"spread": 3}

@@ -14,7 +14,7 @@ from qala.texts import Language, number, text
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Asked:
     """What is asked for: by default the root, the last period, the first basis."""
 
     language: Language
@@ -66,16 +66,16 @@ def robustness_of(assessment: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def scene_of(assessment: Mapping[str, Any], chosen: Chosen) -> Scene:
+def scene_of(assessment: Mapping[str, Any], asked: Asked) -> Scene:
     """What is asked for. Raises BadUse for an unknown node, period or basis, and where no area has a degree."""
     robustness, standard = robustness_of(assessment), standard_of(assessment)
-    period, basis = chosen_of(assessment, chosen.period, chosen.basis)
-    node = chosen.node or standard.root.id
+    period, basis = chosen_of(assessment, asked.period, asked.basis)
+    node = asked.node or standard.root.id
     if node not in standard.node:
         raise BadUse("explain.no_node", value=node, known=", ".join(standard.node))
     known = {(row["node"], row["area"]): row for row in _in_case(robustness["nodes"], period, basis) if _ranked(row)}
     judged = {row["area"]: row for row in _in_case(assessment["nodes"], period, basis) if row["node"] == node}
-    names = {row["id"]: clean(row["name"][chosen.language]).strip() or row["id"] for row in assessment["areas"]["rows"]}
+    names = {row["id"]: clean(row["name"][asked.language]).strip() or row["id"] for row in assessment["areas"]["rows"]}
     shown = [_outlook(area, names[area], judged[area], known[node, area]) for area in names if (node, area) in known]
     if not shown:
         have = dict.fromkeys(one for one, _ in known)
@@ -83,15 +83,15 @@ def scene_of(assessment: Mapping[str, Any], chosen: Chosen) -> Scene:
     without = [name for area, name in names.items() if (node, area) not in known]
     alike = all(judged[one.id]["comparable"] for one in shown)
     return Scene(
-        chosen.language,
+        asked.language,
         node,
-        clean(named(standard.node[node], chosen.language)),
+        clean(named(standard.node[node], asked.language)),
         period,
         basis,
         tuple(sorted(shown, key=_place)),
-        _scale(standard, node, chosen.language),
+        _scale(standard, node, asked.language),
         robustness["level"],
-        (_made(robustness, basis, chosen.language), *_caveats(alike, without, chosen.language)),
+        (_made(robustness, basis, asked.language), *_caveats(alike, without, asked.language)),
     )
 
 
