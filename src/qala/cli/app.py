@@ -88,6 +88,7 @@ def sensitivity(
         int, typer.Option(help="Sampled points, a power of two, where not all choices are tried.")
     ] = 1024,
     by_node: Annotated[bool, typer.Option("--by-node", help="Weights node by node.")] = False,
+    chart_file: Annotated[Path | None, typer.Option("--chart", help="Draw them into a .svg or .png file.")] = None,
     by_fact: Annotated[bool, typer.Option("--by-fact", help="Errors of figures fact by fact.")] = False,
     areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
     as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
@@ -105,7 +106,7 @@ def sensitivity(
 
     asked = command.Asked(period, areas, as_known, tuple(basis), weights, decimal_comma, seed)
     question = Question(node or "", area or "", of, samples, by_node, by_fact, seed)
-    shown.run(command.given(name, values, asked), question, language, as_json)
+    shown.run(command.given(name, values, asked), question, shown.Shown(language, as_json, chart_file))
 
 
 @app.command("map", epilog="Example: qala map map-2019 --format html --language kk --out map.html")
@@ -124,6 +125,28 @@ def map_(
     from qala.cli import show
 
     show.show_map(path, form, show.Chosen(language, period, basis), out)
+
+
+@app.command(epilog="Example: qala chart map-2019 ranks --node transport --out ranks.svg")
+def chart(
+    path: AssessmentPath,
+    kind: Annotated[
+        Literal["ranks", "bands", "ahead"],
+        typer.Argument(metavar="ranks|bands|ahead", help="Ranks, bands, or who is ahead of whom."),
+    ],
+    node: Annotated[str | None, typer.Option(help="A node of the standard; by default the whole.")] = None,
+    language: LanguageOption = None,
+    period: Annotated[str | None, typer.Option(help="Which period; by default the last.")] = None,
+    basis: Annotated[str | None, typer.Option(help="Which basis; by default the first.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The .svg or .png file to write; by default SVG to standard output.")
+    ] = None,
+) -> None:
+    """How firm the ranks and bands of an assessment with robustness are, as a picture."""
+    from qala.cli import chart as command
+    from qala.cli import show
+
+    command.show_chart(path, kind, node, show.Chosen(language, period, basis), out)
 
 
 @app.command(epilog="Example: qala explain map-2019 710000000 environment")

@@ -18,9 +18,7 @@ def render_effects(found: Sensitivity, standard: Standard, place: str, language:
     """Prints what was asked, and each factor with its effects, the greatest first. place: the name of the area, blank
     for the whole Map.
     """
-    about = {"node": named(standard.node[found.node], language), "period": found.period}
-    key = f"robust.asked_{found.of}_{'area' if place else 'map'}"
-    console.print(Text(text(key, language, area=place, **about), style="bold"))
+    console.print(Text(question_of(found, standard, place, language), style="bold"))
     how = "robust.exact" if found.exact else "robust.sampled"
     console.print(Text(text(how, language, runs=number(found.runs, language, 0)), style="dim"))
     if not found.variance:
@@ -41,6 +39,12 @@ def render_effects(found: Sensitivity, standard: Standard, place: str, language:
         still = [factor_title(factor, standard, language) for factor, effect in found.effects if effect.total < LEAST]
         console.print(text("robust.still", language, factors="; ".join(still)))
     console.print(Text(text("robust.effects_note", language), style="dim"))
+
+
+def question_of(found: Sensitivity, standard: Standard, place: str, language: Language) -> str:
+    """What was asked, in words."""
+    about = {"node": named(standard.node[found.node], language), "period": found.period}
+    return text(f"robust.asked_{found.of}_{'area' if place else 'map'}", language, area=place, **about)
 
 
 def factor_title(factor: str, standard: Standard, language: Language) -> str:

@@ -26,12 +26,12 @@ def pixels(svg: str, scale: float = SCALE) -> bytes:
     """
     from vl_convert import svg_to_png  # noqa: PLC0415 - 30 MB that only this needs
 
-    _settle_fonts()
+    settle_fonts()
     return svg_to_png(svg, scale=scale)
 
 
 @cache
-def _settle_fonts() -> None:
+def settle_fonts() -> None:
     """vl-convert looks for fonts once, when it first draws: at that moment it must find no folder of them."""
     from vl_convert import svg_to_png  # noqa: PLC0415
 
