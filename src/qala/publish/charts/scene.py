@@ -76,7 +76,11 @@ def scene_of(assessment: Mapping[str, Any], asked: Asked) -> Scene:
     known = {(row["node"], row["area"]): row for row in _in_case(robustness["nodes"], period, basis) if _ranked(row)}
     judged = {row["area"]: row for row in _in_case(assessment["nodes"], period, basis) if row["node"] == node}
     names = {row["id"]: clean(row["name"][asked.language]).strip() or row["id"] for row in assessment["areas"]["rows"]}
-    shown = [_outlook(area, names[area], judged[area], known[node, area]) for area in names if (node, area) in known]
+    shown = [
+        Outlook(area, name, judged[area]["rank"], judged[area]["band"], known[node, area])
+        for area, name in names.items()
+        if (node, area) in known
+    ]
     if not shown:
         have = dict.fromkeys(one for one, _ in known)
         raise BadUse("charts.nothing", node=node, period=period, basis=basis, known=", ".join(have) or "–")
@@ -113,10 +117,6 @@ def _in_case(rows: Sequence[Mapping[str, Any]], period: str, basis: str) -> list
 
 def _ranked(row: Mapping[str, Any]) -> bool:
     return row.get("rank_mid") is not None
-
-
-def _outlook(area: str, name: str, judged: Mapping[str, Any], row: Mapping[str, Any]) -> Outlook:
-    return Outlook(area, name, judged["rank"], judged["band"], row)
 
 
 def _place(one: Outlook) -> tuple[bool, int, float, str]:
