@@ -58,6 +58,24 @@ def score(
     moved: Callable[[Floats], Floats] | None = None,
 ) -> Scores:
     """The degrees of all indicators. Raises CannotAssess where method and figures do not go together."""
+    return measure(standard, tree, grid, cure(standard, tree, grid, areas), moved)
+
+
+@dataclass(frozen=True)
+class Cured:
+    """What there is before anything is normalised: as in Scores."""
+
+    transformed: Floats
+    treated: Floats
+    states: States
+    blocks: tuple[Block, ...]
+    treatments: tuple[Treatment, ...]
+    screened: Bools
+    peers: Peers
+
+
+def cure(standard: Standard, tree: Tree, grid: Grid, areas: Mapping[str, Area]) -> Cured:
+    """Transforms, screens, fills gaps of values and treats outliers."""
     cases = grid.cases
     values, states = transform(standard, grid.values, grid.states)
     screened = screen(standard, states, cases)
@@ -66,13 +84,29 @@ def score(
     measured_by = blocks(standard, cases, one, screened)
     impute(standard, tree, grid, values, states, peers, "values")
     treated, treatments = treat(standard, values, measured_by)
-    degrees = np.full((tree.nodes + len(standard.indicators), cases.size), np.nan)
-    measured = treated if moved is None else moved(treated)
-    ends = degrees_of(standard, measured, measured_by, degrees[tree.nodes :])
-    _mark(standard, treated, degrees[tree.nodes :], states)
-    impute(standard, tree, grid, degrees[tree.nodes :], states, peers, "degrees")
-    degrees[:, screened] = np.nan
-    return Scores(degrees, values, treated, states, ends, measured_by, treatments, screened, peers)
+    return Cured(values, treated, states, measured_by, treatments, screened, peers)
+
+
+def measure(standard: Standard, tree: Tree, grid: Grid, cured: Cured, moved: Moved | None = None) -> Scores:
+    """Normalises what is cured, and fills gaps of degrees."""
+    states = cured.states.copy()
+    degrees = np.full((tree.nodes + len(standard.indicators), grid.cases.size), np.nan)
+    measured = cured.treated if moved is None else moved(cured.treated)
+    ends = degrees_of(standard, measured, cured.blocks, degrees[tree.nodes :])
+    _mark(standard, cured.treated, degrees[tree.nodes :], states)
+    impute(standard, tree, grid, degrees[tree.nodes :], states, cured.peers, "degrees")
+    degrees[:, cured.screened] = np.nan
+    return Scores(
+        degrees,
+        cured.transformed,
+        cured.treated,
+        states,
+        ends,
+        cured.blocks,
+        cured.treatments,
+        cured.screened,
+        cured.peers,
+    )
 
 
 def degrees_of(
@@ -107,5 +141,5 @@ def _mark(standard: Standard, values: Floats, degrees: Floats, states: States) -
     """Marks what is known and has no degree: unscored for want of a target, else undefined."""
     for index, indicator in enumerate(standard.indicators):
         if indicator.scored and not indicator.bands:
-            bare = np.isin(states[index], USABLE) & np.isnan(degrees[index])
+            bare = (states[index] <= max(USABLE)) & np.isnan(degrees[index])
             states[index, bare] = UNSCORED if needs_target(indicator) else UNDEFINED

@@ -79,6 +79,13 @@ def flatten(standard: Standard) -> Tree:
     )
 
 
+def edge_weights(standard: Standard, tree: Tree, scheme: str) -> Floats:
+    """(edges,): the weights that the children of all nodes would have under a scheme, such as set:NAME."""
+    items: list[Node | Indicator] = [*standard.nodes, *standard.indicators]
+    children = (items[child] for child in tree.children.tolist())
+    return np.array([_weight(standard, scheme, child.id, child.weight) for child in children])
+
+
 def _own_weight(standard: Standard, item: Node | Indicator) -> float:
     """The weight of an item among its siblings; 0 where a set of weights gives it none."""
     scheme = standard.node[item.parent].weights if item.parent else "given"

@@ -98,11 +98,9 @@ def placed(factors: Sequence[Factor], points: Floats) -> Ints:
     return found
 
 
-def method_of(standard: Standard, chosen: Sequence[tuple[str, Any]]) -> Standard:
-    """The standard with (setting, choice) in place of its own setting, wherever its own holds."""
-    for name, choice in chosen:
-        standard = _CHANGES[name](standard, choice)
-    return standard
+def method_of(standard: Standard, setting: str, choice: Any) -> Standard:
+    """The standard with a choice in place of its own setting, wherever its own holds."""
+    return _CHANGES[setting](standard, choice)
 
 
 def _treat(standard: Standard, choice: str) -> Standard:

@@ -14,17 +14,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from qala.engine.arrays import Floats, Ints
-from qala.engine.bands import BandsOf
+from qala.engine.bands import BandsOf, band_of
 from qala.engine.document import Computed
 from qala.engine.grid import Cases, Grid
 from qala.engine.rollup import Graded, roll_up
-from qala.engine.score import Scores, score
+from qala.engine.score import Cured, Scores, cure, measure, score
 from qala.robust.errors import Errors, errors_of
 from qala.robust.factors import GIVEN, Factor, method_of
 from qala.robust.gaps import Gaps, gaps_of
 from qala.robust.goalposts import Goalposts, goalposts_of
+from qala.robust.means import Prepared, means_of, prepared
 from qala.robust.weights import Weights, weights_of
 from qala.standard import Standard
 
@@ -58,7 +60,10 @@ class Problem:
     factors: tuple[Factor, ...]
     seed: int
     nodes: tuple[int, ...]
+    _methods: dict[tuple[object, ...], Standard] = field(default_factory=dict)
+    _cured: dict[tuple[int, ...], Cured] = field(default_factory=dict)
     _scored: dict[tuple[int, ...], Scores] = field(default_factory=dict)
+    _prepared: dict[tuple[int, ...], Prepared | None] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> Ints:
@@ -97,21 +102,42 @@ class Problem:
         """The goalposts that may move."""
         return goalposts_of(self.standard)
 
-    def prepare(self) -> None:
+    def prepare(self, scenarios: Ints) -> None:
         """Computes what all threads share, before there are any."""
         for factor in self.factors:
             if factor.source in ("values", "missing", "weights", "goalposts"):
                 getattr(self, {"values": "errors", "missing": "gaps"}.get(factor.source, factor.source))
         _ = self.columns, self.standard
+        if not any(factor.source in ("values", "missing", "goalposts") for factor in self.factors):
+            method = [place for place, factor in enumerate(self.factors) if factor.source == "method"]
+            for row in scenarios[np.unique(scenarios[:, method], axis=0, return_index=True)[1]] if method else ():
+                _once(self, self.with_choices(row), row)
+
+    def prepared(self, standard: Standard, row: Ints, node: int) -> Prepared | None:
+        """A node as one mean of the indicators, scored without errors as a scenario chooses; None where it is none."""
+        key = (node, *_choices(self, row))
+        if key not in self._prepared:
+            means = means_of(standard, self.made.tree, node)
+            plain = not any(band.needs for band in standard.scale_of(standard.nodes[node]).bands)
+            if means is None or not plain:
+                self._prepared[key] = None
+            else:
+                degrees = _once(self, standard, row).degrees[:, self.columns]
+                self._prepared[key] = prepared(means, degrees)
+        return self._prepared[key]
 
     def with_choices(self, row: Sequence[int]) -> Standard:
         """The standard as a scenario chooses its method."""
-        chosen = [
-            (factor.about, factor.choices[choice])
-            for factor, choice in zip(self.factors, row, strict=True)
-            if factor.source == "method" and choice != GIVEN
-        ]
-        return method_of(self.standard, chosen)
+        named = zip(self.factors, row, strict=True)
+        chosen = [(factor, int(choice)) for factor, choice in named if factor.source == "method" and choice != GIVEN]
+        standard = self.standard
+        key: tuple[object, ...] = ()
+        for factor, choice in chosen:
+            key = (*key, factor.about, choice)
+            if key not in self._methods:
+                self._methods[key] = method_of(standard, factor.about, factor.choices[choice])
+            standard = self._methods[key]
+        return standard
 
 
 def run(problem: Problem, scenarios: Ints, threads: int = 2, progress: Progress | None = None) -> Sample:
@@ -119,7 +145,7 @@ def run(problem: Problem, scenarios: Ints, threads: int = 2, progress: Progress 
 
     Interrupted (KeyboardInterrupt), it keeps the replications up to the first that is not done; none done: it raises.
     """
-    problem.prepare()
+    problem.prepare(scenarios)
     size, count = problem.made.grid.cases.size, len(scenarios)
     tile = 1 << max(0, min(10, (TILE // size).bit_length() - 1))
     shape = (len(problem.nodes), count, problem.columns.size)
@@ -142,7 +168,7 @@ def _in_order(
 ) -> int:  # fmt: skip
     """Runs all tiles on some threads; gives how many replications are done without a gap."""
     done = 0
-    with ThreadPoolExecutor(threads) as pool:
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
         waiting = [pool.submit(work, start) for start in starts]
         try:
             for one in waiting:
@@ -171,6 +197,9 @@ def _together(problem: Problem, rows: Ints) -> tuple[Floats, npt.NDArray[np.int8
     """Degrees and bands (nodes, replications, columns) of scenarios that choose the same method."""
     made, times = problem.made, len(rows)
     standard = problem.with_choices(rows[0])
+    quick = _products(problem, standard, rows)
+    if quick is not None:
+        return quick
     cases = _repeated(made.grid.cases, times)
     degrees, values, states, screened, peers = _scored(problem, standard, rows, cases)
     tree = replace(made.tree, weights=_weights(problem, rows))
@@ -180,6 +209,20 @@ def _together(problem: Problem, rows: Ints) -> tuple[Floats, npt.NDArray[np.int8
     shape = (times, made.grid.cases.size)
     found = np.array([rolled.degrees[node].reshape(shape)[:, problem.columns] for node in problem.nodes])
     bands = [looks.of(node).reshape(shape)[:, problem.columns] for node in problem.nodes]
+    return found, np.array(bands, dtype=np.int8)
+
+
+def _products(problem: Problem, standard: Standard, rows: Ints) -> tuple[Floats, npt.NDArray[np.int8]] | None:
+    """The same by matrix products, where weights alone are drawn and the nodes are means of means; else None."""
+    if any(_streams(problem, rows, source) for source in ("values", "missing", "goalposts")):
+        return None
+    ready = [problem.prepared(standard, rows[0], node) for node in problem.nodes]
+    if any(one is None for one in ready):
+        return None
+    weights = _drawn_weights(problem, rows)
+    found = np.array([one.degrees(weights) for one in ready if one is not None])
+    scales = [standard.scale_of(standard.nodes[node]) for node in problem.nodes]
+    bands = [band_of(degrees, scale) for degrees, scale in zip(found, scales, strict=True)]
     return found, np.array(bands, dtype=np.int8)
 
 
@@ -225,14 +268,19 @@ def _tiled_peers(problem: Problem, standard: Standard, once: Scores, cases: Case
 
 def _once(problem: Problem, standard: Standard, row: Ints) -> Scores:
     """The scores of a choice of method, without errors: computed when first asked for."""
-    key = tuple(
-        int(choice) for factor, choice in zip(problem.factors, row, strict=True)
-        if factor.source == "method" and factor.about not in ("aggregate", "missing")
-    )  # fmt: skip
+    key = _choices(problem, row, ("aggregate", "missing"))
     if key not in problem._scored:
-        made = problem.made
-        problem._scored[key] = score(standard, made.tree, made.grid, made.areas.at(made.grid.cases.asked[-1]))
+        made, before = problem.made, _choices(problem, row, ("aggregate", "missing", "normalise"))
+        if before not in problem._cured:
+            problem._cured[before] = cure(standard, made.tree, made.grid, made.areas.at(made.grid.cases.asked[-1]))
+        problem._scored[key] = measure(standard, made.tree, made.grid, problem._cured[before])
     return problem._scored[key]
+
+
+def _choices(problem: Problem, row: Ints, but: tuple[str, ...] = ()) -> tuple[int, ...]:
+    """What a scenario chooses of the method, but for some settings."""
+    named = zip(problem.factors, row.tolist(), strict=True)
+    return tuple(choice for factor, choice in named if factor.source == "method" and factor.about not in but)
 
 
 def _streams(problem: Problem, rows: Ints, source: str) -> list[tuple[Factor, list[int]]]:
@@ -281,11 +329,16 @@ def _add_errors(problem: Problem, streams: list[tuple[Factor, list[int]]], value
 
 def _weights(problem: Problem, rows: Ints) -> Floats:
     """(edges,) where all scenarios weigh alike, else (edges, cases)."""
-    size = problem.made.grid.cases.size
-    drawn = [(column, factor) for column, factor in enumerate(problem.factors) if factor.source == "weights"]
-    if not drawn or (rows[:, [column for column, _ in drawn]] == GIVEN).all():
+    drawn = [column for column, factor in enumerate(problem.factors) if factor.source == "weights"]
+    if not drawn or (rows[:, drawn] == GIVEN).all():
         return problem.made.tree.weights
+    return np.repeat(_drawn_weights(problem, rows).T, problem.made.grid.cases.size, axis=1)
+
+
+def _drawn_weights(problem: Problem, rows: Ints) -> Floats:
+    """(replications, edges): the weights of each scenario, as parts of each node's whole."""
     weights = problem.weights
+    drawn = [(column, factor) for column, factor in enumerate(problem.factors) if factor.source == "weights"]
     table = np.repeat(weights.given[None, :], len(rows), axis=0)
     for column, factor in drawn:
         here = weights.at(_node(problem, factor.about)) if factor.about else np.ones(weights.given.size, dtype=bool)
@@ -294,7 +347,7 @@ def _weights(problem: Problem, rows: Ints) -> Floats:
                 continue
             new = weights.sets[number] if factor.choices else weights.draw(factor.generator(problem.seed, number))
             table[place, here] = new[here]
-    return np.repeat(table.T, size, axis=1)
+    return table
 
 
 def _node(problem: Problem, id_: str) -> int:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from qala.engine.arrays import Floats, Ints
 from qala.engine.document import Computed
-from qala.robust.ranks import Ranks, ranks_of
+from qala.robust.ranks import Ranks, in_blocks, ranks_of
 from qala.robust.runs import Sample
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -40,23 +40,60 @@ def cases_of(made: Computed) -> Iterator[Case]:
             start += len(areas)
 
 
+@dataclass(frozen=True)
+class Summary:
+    """Of one node in one case, (areas,) each: figures of the degrees, of the ranks; likely: (areas, bands) how likely
+    each band is, the last for none.
+    """
+
+    figures: dict[str, Floats]
+    places: dict[str, Ints]
+    likely: Floats
+
+
+def summary_of(degrees: Floats, bands: npt.NDArray[np.int8], ranks: Ranks, steps: int, threads: int = 2) -> Summary:
+    """From (replications, areas), areas in blocks. steps: how many bands there are."""
+    areas = degrees.shape[1]
+    figures = {name: np.empty(areas) for name in ("mean", "sd", *NAMES, "withheld")}
+    places = {name: np.empty(areas, dtype=np.int64) for name in RANKS}
+    likely = np.empty((areas, steps + 1))
+
+    def work(columns: slice) -> None:
+        for name, row in _distribution(degrees[:, columns]).items():
+            figures[name][columns] = row
+        for name, ranked in _rank_figures(ranks[:, columns]).items():
+            places[name][columns] = ranked
+        for band in range(steps + 1):
+            own = bands[:, columns] == (band if band < steps else -1)
+            likely[columns, band] = np.count_nonzero(own, axis=0) / len(bands)
+
+    in_blocks(work, areas, threads)
+    return Summary(figures, places, likely)
+
+
 def rows_of(made: Computed, sample: Sample) -> Iterator[dict[str, Any]]:
     """A row for each area, node, period and basis: see formats.md, robustness."""
     for place, node in enumerate(sample.nodes):
+        scale = made.standard.scale_of(made.standard.nodes[node])
         for case in cases_of(made):
             degrees = sample.degrees[place][:, case.columns]
-            ranks = ranks_of(degrees, made.standard.scale_of(made.standard.nodes[node]).round)
-            figures, places = _distribution(degrees), _rank_figures(ranks)
-            bands = sample.bands[place][:, case.columns]
+            ranks = ranks_of(degrees, scale.round)
+            found = summary_of(degrees, sample.bands[place][:, case.columns], ranks, len(scale.bands))
+            own = made.result.bands[node, sample.columns[case.columns]]
             for column, area in enumerate(case.areas):
                 yield {
                     "area": area,
                     "node": made.standard.nodes[node].id,
                     "period": case.period,
                     "basis": case.basis,
-                    **{name: _number(row[column]) for name, row in figures.items()},
-                    **{name: int(row[column]) or None for name, row in places.items()},
-                    **_bands(made, node, int(sample.columns[case.columns][column]), bands[:, column]),
+                    **{name: _number(row[column]) for name, row in found.figures.items()},
+                    **{name: int(row[column]) or None for name, row in found.places.items()},
+                    "bands": {
+                        band.id: float(share)
+                        for band, share in zip(scale.bands, found.likely[column], strict=False)
+                        if share > 0
+                    },
+                    "firm": float(found.likely[column, own[column]]) if own[column] >= 0 else None,
                     "ranks": _shares(ranks[:, column]) if len(case.areas) <= PAIRS else {},
                 }
 
@@ -67,29 +104,25 @@ def _number(value: float) -> float | None:
 
 def _distribution(degrees: Floats) -> dict[str, Floats]:
     """Mean, standard deviation and quantiles of the replications that have a degree, and the share that has none."""
-    known = ~np.isnan(degrees)
-    count = np.count_nonzero(known, axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(known, degrees, 0.0).sum(axis=0) / count
-        squares = np.where(known, degrees - mean, 0.0) ** 2
-        spread = np.where(count > 1, np.sqrt(squares.sum(axis=0) / np.maximum(count - 1, 1)), np.nan)
-    withheld = 1 - count / len(degrees)
-    return {"mean": mean, "sd": spread, **quantiles(degrees, NAMES), "withheld": withheld}
-
-
-def quantiles(table: Floats, names: tuple[str, ...]) -> dict[str, Floats]:
-    """(columns,) each: the quantiles of the known figures of each column, linear between them; NaN where there is none.
-
-    Sorted in rows, since figures then stand together.
-    """
-    ordered = np.sort(np.ascontiguousarray(table.T), axis=1)
+    ordered = np.sort(np.ascontiguousarray(degrees.T), axis=1)
     count = np.count_nonzero(~np.isnan(ordered), axis=1)
-    found = {}
-    for name, share in zip(names, QUANTILES, strict=True):
+    whole = count == ordered.shape[1]
+    known = ordered if whole.all() else np.where(np.isnan(ordered), 0.0, ordered)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = known.sum(axis=1) / count
+        gap = known - mean[:, None] if whole.all() else np.where(np.isnan(ordered), 0.0, ordered - mean[:, None])
+        spread = np.where(count > 1, np.sqrt((gap * gap).sum(axis=1) / np.maximum(count - 1, 1)), np.nan)
+    withheld = 1 - count / ordered.shape[1]
+    return {"mean": mean, "sd": spread, **quantiles(ordered, count), "withheld": withheld}
+
+
+def quantiles(ordered: Floats, count: Ints) -> dict[str, Floats]:
+    """(rows,) each: quantiles of the first `count` figures of each ordered row, linear between them; NaN for none."""
+    found, at = {}, np.arange(len(ordered))
+    for name, share in zip(NAMES, QUANTILES, strict=True):
         place = share * np.maximum(count - 1, 0)
         low = np.floor(place).astype(np.int64)
         high = np.minimum(low + 1, np.maximum(count - 1, 0))
-        at = np.arange(len(ordered))
         found[name] = ordered[at, low] + (place - low) * (ordered[at, high] - ordered[at, low])
     return found
 
@@ -109,15 +142,6 @@ def _rank_figures(ranks: Ranks) -> dict[str, Ints]:
         at = np.minimum(unknown + whole.astype(np.int64), ordered.shape[1] - 1)
         found[name] = np.where(known > 0, ordered[np.arange(len(ordered)), at], 0).astype(np.int64)
     return found
-
-
-def _bands(made: Computed, node: int, case: int, bands: Ints) -> dict[str, Any]:
-    """How likely each band is, and the one that the assessment gives: `firm`."""
-    scale = made.standard.scale_of(made.standard.nodes[node])
-    own = int(made.result.bands[node, case])
-    count = np.bincount(bands + 1, minlength=len(scale.bands) + 1) / bands.size
-    found = {band.id: float(count[place + 1]) for place, band in enumerate(scale.bands) if count[place + 1] > 0}
-    return {"bands": found, "firm": float(count[own + 1]) if own >= 0 else None}
 
 
 def _shares(ranks: npt.NDArray[Any]) -> dict[str, float]:

@@ -1,12 +1,12 @@
 """Drawn weights: Dirichlet around the given ones, uniform within bounds, or mixed from named sets."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from qala.engine.arrays import Bools, Floats, Ints
 from qala.engine.document import Computed
-from qala.engine.tree import flatten
+from qala.engine.tree import edge_weights
 from qala.standard.model import Robust
 
 
@@ -61,16 +61,11 @@ def weights_of(made: Computed) -> Weights:
     tree, rule = made.tree, made.standard.robust
     node = np.repeat(np.arange(tree.nodes), np.diff(tree.start))
     counting = tree.scored[tree.children]
-    sets = [_set(made, name) * counting for name in rule.sets]
+    schemes = [name if name in ("equal", "given") else f"set:{name}" for name in rule.sets]
+    sets = [edge_weights(made.standard, tree, scheme) * counting for scheme in schemes]
     return Weights(
         rule,
         normalised(tree.weights * counting, node),
         node,
         np.array([normalised(one, node) for one in sets]).reshape(len(sets), node.size),
     )
-
-
-def _set(made: Computed, name: str) -> Floats:
-    scheme = name if name in ("equal", "given") else f"set:{name}"
-    nodes = tuple(replace(one, weights=scheme) for one in made.standard.nodes)
-    return flatten(replace(made.standard, nodes=nodes)).weights
