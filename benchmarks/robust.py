@@ -21,8 +21,9 @@ from qala.engine import Settings
 from qala.engine.document import Computed
 from qala.engine.run import compute
 from qala.robust.factors import drawn, factors_of
+from qala.robust.problem import Problem
 from qala.robust.ranks import ranks_of
-from qala.robust.runs import Problem, run
+from qala.robust.runs import run
 from qala.robust.summary import summary_of
 from qala.standard import Standard, parse_standard
 from qala.values.model import COLUMNS, Values
@@ -75,7 +76,7 @@ def work_of(given: Computed, replications: int) -> Callable[[], object]:
         factors = factors_of(given)
         problem = Problem(given, factors, 1, (root,))
         sample = run(problem, drawn(factors, replications, 1), THREADS)
-        ranks = ranks_of(sample.degrees[0], 9, THREADS)
+        ranks = ranks_of(sample.degrees[0], THREADS)
         return summary_of(sample.degrees[0], sample.bands[0], ranks, len(given.standard.scale.bands), THREADS)
 
     return work

@@ -9,8 +9,9 @@ from qala.engine import Settings
 from qala.engine.document import Computed
 from qala.engine.run import compute
 from qala.robust.factors import factors_of
+from qala.robust.problem import Problem
 from qala.robust.ranks import ranks_of
-from qala.robust.runs import Problem, run
+from qala.robust.runs import run
 from qala.robust.sensitivity import Question, sensitivity
 from tests.peers import asem
 from tests.peers.asem import Pack
@@ -68,7 +69,7 @@ def test_replays_the_record() -> None:
     found = run(Problem(made(), factors, 1, (root,)), scenarios).degrees[0]
     scores = {row["uCode"]: row for row in asem.table("sa/ua100_scores.csv")}
     ranks = {row["uCode"]: row for row in asem.table("sa/ua100_ranks.csv")}
-    own = ranks_of(found, 9)
+    own = ranks_of(found)
     for column, area in enumerate(made().grid.cases.areas):
         for replication in range(100):
             name = f"r_{replication + 1}"

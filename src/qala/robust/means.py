@@ -18,7 +18,9 @@ from qala.engine.tree import Tree
 from qala.standard import Standard
 
 ROWS = 64
-"""So many replications go into one product, the last ones padded: the bits then do not hang on how many there are."""
+"""Products are of multiples of so many replications."""
+CASES = 512
+"""So many cases are worked on at a time: what is done to them then stays in the processor's own memory."""
 
 
 @dataclass(frozen=True)
@@ -131,51 +133,62 @@ def _downward(tree: Tree, top: int) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class Gap:
-    """Cases in which the same indicators of a family are missing: the known and the missing places within it."""
+    """Cases in which the same indicators of a family are missing: the known and the missing places within it, and the
+    images of the known, (cases, known).
+    """
 
     family: Family
     known: Ints
     missing: Ints
     cases: Ints
+    images: Floats
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The images of the degrees under a node, (leaves, cases), 0 where missing; the gaps; the cases without a mean."""
+    """The images of the degrees under a node, (cases, leaves), 0 where missing; the gaps; the cases without a mean."""
 
     means: Means
     images: Floats
     gaps: tuple[Gap, ...]
     refused: Bools
 
-    def degrees(self, weights: Floats) -> Floats:
-        """(replications, cases): the node's degrees under weights (replications, edges), ROWS at a time."""
-        found = np.empty((len(weights), self.images.shape[1]))
-        for start in range(0, len(weights), ROWS):
-            rows = weights[start : start + ROWS]
-            full = np.concatenate([rows, np.repeat(rows[-1:], ROWS - len(rows), axis=0)]) if len(rows) < ROWS else rows
-            found[start : start + len(rows)] = self._product(full)[: len(rows)]
-        return found
+    def degrees(self, weights: Floats) -> Iterator[tuple[slice, Floats]]:
+        """Some cases at a time: which, and (cases, replications) their degrees under weights (replications, edges).
 
-    def _product(self, weights: Floats) -> Floats:
-        flat = self.means.multiplied(weights)
-        whole = flat @ self.images
+        Weights are padded to a multiple of ROWS: the bits of a product then do not hang on how many there are.
+        """
+        count = len(weights)
+        full = np.concatenate([weights, np.repeat(weights[-1:], -count % ROWS, axis=0)])
+        flat = np.ascontiguousarray(self.means.multiplied(full).T)
+        whole = self._corrected(full, flat) if self.gaps else None
+        for start in range(0, len(self.images), CASES):
+            cases = slice(start, start + CASES)
+            part = self.means.back(self.images[cases] @ flat if whole is None else whole[cases])
+            part[self.refused[cases]] = np.nan
+            yield cases, part[:, :count]
+
+    def _corrected(self, weights: Floats, flat: Floats) -> Floats:
+        """(cases, replications): the means of the images, where something is missing divided by the weights known."""
+        whole = self.images @ flat
         for gap in self.gaps:
             family = gap.family
             lost = np.add.reduce(weights[:, family.edges[gap.missing]], axis=1)
-            known = flat[:, family.leaves[gap.known]] @ self.images[np.ix_(family.leaves[gap.known], gap.cases)]
             with np.errstate(divide="ignore", invalid="ignore"):
-                whole[:, gap.cases] += (lost / (1 - lost))[:, None] * known
-        found = self.means.back(whole)
-        if self.refused.any():
-            found[:, self.refused] = np.nan
-        return found
+                scaled = flat[family.leaves[gap.known]] * (lost / (1 - lost))
+            whole[gap.cases] += gap.images @ scaled
+        return whole
 
 
 def prepared(means: Means, degrees: Floats) -> Prepared | None:
     """For degrees (items, cases); None where a whole family is missing somewhere, so that nodes above would change."""
     own = degrees[means.leaves]
     missing = np.isnan(own)
+    refused = means.refused(own)
+    gone = bool(missing.any())
+    images = np.where(missing, 0.0, means.image(np.where(missing, 1.0, own))).T if gone else means.image(own).T
+    if refused.any():
+        images = np.where(refused[:, None], 0.0, images)
     gaps: list[Gap] = []
     for family in means.families:
         here = missing[family.leaves]
@@ -186,10 +199,7 @@ def prepared(means: Means, degrees: Floats) -> Prepared | None:
             return None
         patterns, group = np.unique(here[:, at], axis=1, return_inverse=True)
         for number in range(patterns.shape[1]):
-            pattern = patterns[:, number]
             cases = at[group.reshape(-1) == number]
-            gaps.append(Gap(family, np.flatnonzero(~pattern), np.flatnonzero(pattern), cases))
-    images = np.where(missing, 0.0, means.image(np.where(missing, 1.0, own)))
-    refused = means.refused(own)
-    images[:, refused] = 0.0
+            known, lost = np.flatnonzero(~patterns[:, number]), np.flatnonzero(patterns[:, number])
+            gaps.append(Gap(family, known, lost, cases, images[np.ix_(cases, family.leaves[known])]))
     return Prepared(means, np.ascontiguousarray(images), tuple(gaps), refused)

@@ -10,8 +10,9 @@ from qala.engine.arrays import Floats
 from qala.engine.document import Computed
 from qala.errors import BadUse
 from qala.robust.factors import GIVEN, factors_of, placed
+from qala.robust.problem import Problem
 from qala.robust.ranks import ranks_of
-from qala.robust.runs import Problem, Progress, Sample, run
+from qala.robust.runs import Progress, Sample, run
 from qala.robust.sobol import Effect, design, effects, exact_effects, grid, points
 from qala.robust.summary import Case, cases_of
 
@@ -96,11 +97,10 @@ def _check(question: Question, made: Computed, node: str, case: Case) -> None:
 
 def outcome(problem: Problem, sample: Sample, case: Case, question: Question) -> Floats:
     """(replications,): the result that is asked for in each; NaN where the area has none."""
-    decimals = problem.made.standard.scale_of(problem.made.standard.nodes[problem.nodes[0]]).round
     given = run(problem, np.full((1, len(problem.factors)), GIVEN), 1).degrees[0][:, case.columns]
     table, own = sample.degrees[0][:, case.columns], given
     if question.of == "rank":
-        table, own = (_as_floats(ranks_of(degrees, decimals)) for degrees in (table, given))
+        table, own = (_as_floats(ranks_of(degrees)) for degrees in (table, given))
     if question.area:
         found: Floats = table[:, case.areas.index(question.area)]
         return found

@@ -15,6 +15,8 @@ from qala.robust.runs import Sample
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 NAMES = ("q05", "q25", "q50", "q75", "q95")
+BLOCK = 256
+"""So many areas are worked on at a time."""
 PAIRS = 500
 """Up to so many areas it is told of every rank how likely it is, and of every pair who is ahead."""
 
@@ -63,11 +65,11 @@ def summary_of(degrees: Floats, bands: npt.NDArray[np.int8], ranks: Ranks, steps
             figures[name][columns] = row
         for name, ranked in _rank_figures(ranks[:, columns]).items():
             places[name][columns] = ranked
+        own = bands[:, columns].T
         for band in range(steps + 1):
-            own = bands[:, columns] == (band if band < steps else -1)
-            likely[columns, band] = np.count_nonzero(own, axis=0) / len(bands)
+            likely[columns, band] = np.count_nonzero(own == (band if band < steps else -1), axis=1) / len(bands)
 
-    in_blocks(work, areas, threads)
+    in_blocks(work, areas, BLOCK, threads)
     return Summary(figures, places, likely)
 
 
@@ -77,7 +79,7 @@ def rows_of(made: Computed, sample: Sample) -> Iterator[dict[str, Any]]:
         scale = made.standard.scale_of(made.standard.nodes[node])
         for case in cases_of(made):
             degrees = sample.degrees[place][:, case.columns]
-            ranks = ranks_of(degrees, scale.round)
+            ranks = ranks_of(degrees)
             found = summary_of(degrees, sample.bands[place][:, case.columns], ranks, len(scale.bands))
             own = made.result.bands[node, sample.columns[case.columns]]
             for column, area in enumerate(case.areas):
@@ -111,7 +113,8 @@ def _distribution(degrees: Floats) -> dict[str, Floats]:
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = known.sum(axis=1) / count
         gap = known - mean[:, None] if whole.all() else np.where(np.isnan(ordered), 0.0, ordered - mean[:, None])
-        spread = np.where(count > 1, np.sqrt((gap * gap).sum(axis=1) / np.maximum(count - 1, 1)), np.nan)
+        np.multiply(gap, gap, out=gap)
+        spread = np.where(count > 1, np.sqrt(gap.sum(axis=1) / np.maximum(count - 1, 1)), np.nan)
     withheld = 1 - count / ordered.shape[1]
     return {"mean": mean, "sd": spread, **quantiles(ordered, count), "withheld": withheld}
 
@@ -155,11 +158,10 @@ def ahead_of(made: Computed, sample: Sample) -> Iterator[dict[str, Any]]:
     A tie counts half to both; replications in which either has no degree do not count; None where none is left.
     """
     for place, node in enumerate(sample.nodes):
-        decimals = made.standard.scale_of(made.standard.nodes[node]).round
         for case in cases_of(made):
             if len(case.areas) > PAIRS:
                 continue
-            ranks = ranks_of(sample.degrees[place][:, case.columns], decimals)
+            ranks = ranks_of(sample.degrees[place][:, case.columns])
             yield {
                 "node": made.standard.nodes[node].id,
                 "period": case.period,

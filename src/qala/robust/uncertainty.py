@@ -9,7 +9,8 @@ from qala.engine.arrays import Floats
 from qala.engine.document import Computed
 from qala.errors import BadUse
 from qala.robust.factors import SOURCES, drawn, factors_of, uncertain
-from qala.robust.runs import Problem, Progress, Sample, run
+from qala.robust.problem import Problem
+from qala.robust.runs import Progress, Sample, run
 from qala.robust.summary import ahead_of, rows_of
 
 LEAST, MOST = 10, 10_000

@@ -1,6 +1,7 @@
 """Drawn weights: Dirichlet around the given ones, uniform within bounds, or mixed from named sets."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +23,7 @@ class Weights:
     sets: Floats
 
     def draw(self, random: np.random.Generator) -> Floats:
-        """(edges,): one draw, each node's weights adding up to 1; a weight of 0 stays 0.
+        """(edges,): one draw, not yet as parts of each node's whole; a weight of 0 stays 0.
 
         Dirichlet: gamma draws of shape c w, normalised, c = (n - 1) / spread^2 - 1 for n children, so that a mean
         weight has the relative standard deviation `spread`. Uniform: w (1 + b), b uniform in -spread to spread.
@@ -30,14 +31,14 @@ class Weights:
         """
         if self.rule.weights == "between":
             mix = random.standard_exponential(len(self.sets))
-            drawn = (mix[:, None] / mix.sum() * self.sets).sum(axis=0)
+            drawn: Floats = (mix[:, None] / mix.sum() * self.sets).sum(axis=0)
         elif self.rule.weights == "uniform":
             drawn = self.given * (1 + self.rule.spread * (2 * random.random(self.given.size) - 1))
         else:
             drawn = random.standard_gamma(self.shape)
-        return normalised(drawn, self.node)
+        return drawn
 
-    @property
+    @cached_property
     def shape(self) -> Floats:
         """(edges,): the shapes of the gamma draws."""
         children = np.bincount(self.node, weights=self.given > 0)[self.node]
@@ -45,14 +46,19 @@ class Weights:
             return self.given * 1e12
         return self.given * np.maximum((children - 1) / self.rule.spread**2 - 1, 1e-3)
 
+    def shares(self, drawn: Floats) -> Floats:
+        """(sets, edges): draws as parts of each node's whole."""
+        return parts(drawn, self.node)
+
     def at(self, node: int) -> Bools:
         """(edges,): those of one node."""
         return np.asarray(self.node == node)
 
 
-def normalised(weights: Floats, node: Ints) -> Floats:
-    """(edges,): each as a part of its node's whole; 0 where the whole is 0."""
-    whole = np.bincount(node, weights=weights)[node]
+def parts(weights: Floats, node: Ints) -> Floats:
+    """(sets, edges): each weight as a part of its node's whole; 0 where the whole is 0. node: (edges,), in order."""
+    starts = np.flatnonzero(np.diff(node, prepend=-1))
+    whole = np.repeat(np.add.reduceat(weights, starts, axis=1), np.diff([*starts, node.size]), axis=1)
     return np.where(whole > 0, weights / np.where(whole > 0, whole, 1.0), 0.0)
 
 
@@ -65,7 +71,7 @@ def weights_of(made: Computed) -> Weights:
     sets = [edge_weights(made.standard, tree, scheme) * counting for scheme in schemes]
     return Weights(
         rule,
-        normalised(tree.weights * counting, node),
+        parts(tree.weights[None] * counting, node)[0],
         node,
-        np.array([normalised(one, node) for one in sets]).reshape(len(sets), node.size),
+        parts(np.array(sets).reshape(len(sets), node.size), node),
     )
