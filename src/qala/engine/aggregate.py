@@ -126,7 +126,8 @@ def weighted_sum(rows: Sequence[Floats], weights: Floats, add: float, floor: flo
     """`add` and the sum of w d over what is known, not renormalised, and no less than `floor`."""
     total, weight = weighted_sums(rows, weights)
     whole = total + add
-    return np.where(weight > 0, whole if floor is None else np.maximum(whole, floor), np.nan)
+    known = np.logical_or.reduce([~np.isnan(row) for row in rows]) if weights.ndim > 1 else weight > 0
+    return np.where(known, whole if floor is None else np.maximum(whole, floor), np.nan)
 
 
 def copeland(passed: Floats, weights: Floats) -> Floats:

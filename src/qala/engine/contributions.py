@@ -34,7 +34,8 @@ def contributions(standard: Standard, tree: Tree, rolled: Rolled, states: States
         if not items:
             continue
         passed = np.array(rows)
-        part = _part(row.aggregate, passed, weights, degree, cases)
+        own = rolled.doubts.get(node)
+        part = _part(row.aggregate, passed, weights, degree, cases) if own is None else own * passed
         lacking = np.isnan(degree) | rolled.imputed.get(node, np.False_)
         if row.missing == "fail":
             lacking |= np.isnan(passed).any(axis=0)

@@ -70,9 +70,18 @@ def weights_in_force(standard: Standard, tree: Tree, rolled: Rolled) -> tuple[Fl
     for node in range(tree.nodes):
         items, rows, weights = rolled.family(tree, node)
         if items:
-            found[items] = shares(~np.isnan(np.array(rows)), weights)
+            found[items] = _shares(rolled, node, np.array(rows), weights)
             nominal[items] = weights / sum(weights.tolist())
     return found, nominal
+
+
+def _shares(rolled: Rolled, node: int, rows: Floats, weights: Floats) -> Floats:
+    """(children, cases): the part of the known weight; with the benefit of the doubt, the part of the degree."""
+    if node not in rolled.doubts:
+        return shares(~np.isnan(rows), weights)
+    points = np.nan_to_num(rolled.doubts[node] * rows)
+    degree = rolled.degrees[node]
+    return np.where(degree > 0, points / np.where(degree > 0, degree, 1.0), 0.0)
 
 
 def _coverage(tree: Tree, states: States) -> tuple[Ints, Ints, Ints, Bools]:

@@ -11,6 +11,7 @@ import numpy as np
 from qala.engine import aggregate
 from qala.engine.arrays import KNOWN, NOT_APPLICABLE, UNSCORED, Bools, Floats, Ints, States
 from qala.engine.bands import BandsOf, passed_points
+from qala.engine.doubt import doubt_weights
 from qala.engine.grid import Cases
 from qala.engine.impute import Peers, from_peers
 from qala.engine.tree import Tree
@@ -35,13 +36,15 @@ class Rolled:
     """Items are nodes, then indicators, in the standard's order.
 
     degrees: (items, cases); points: rows (cases,) of what items pass instead of their degree; imputed: the nodes' cases
-    whose degree comes from peers; lowered: the rows of children that passed the lower end for want of a value.
+    whose degree comes from peers; lowered: the rows of children that passed the lower end for want of a value; doubts:
+    the weights (children, cases) of nodes that give the benefit of the doubt.
     """
 
     degrees: Floats
     points: dict[int, Floats] = field(default_factory=dict)
     imputed: dict[int, Bools] = field(default_factory=dict)
     lowered: dict[tuple[int, int], Floats] = field(default_factory=dict)
+    doubts: dict[int, Floats] = field(default_factory=dict)
 
     def passed(self, item: int) -> Floats:
         """(cases,): what an item passes to its parent, NaN where nothing."""
@@ -108,7 +111,11 @@ def _node_degree(
     items, rows, weights = rolled.family(tree, node)
     if not items:
         return np.full(cases.size, np.nan)
-    found = _aggregate(standard, row, rows, weights, cases)
+    if row.weights == "benefit-of-the-doubt":
+        rolled.doubts[node] = _doubt(standard, row, rows, weights, cases)
+        found = aggregate.weighted_sum(rows, rolled.doubts[node], 0.0, None)
+    else:
+        found = _aggregate(standard, row, rows, weights, cases)
     gate = row.min_coverage if gates and row.missing in ("exclude", "withhold") else 0.0
     if row.missing in ("exclude", "zero") and not gate:
         return found
@@ -135,6 +142,12 @@ def _aggregate(standard: Standard, row: Node, rows: list[Floats], weights: Float
     if row.aggregate == "copeland":
         return _copeland(rows, weights, cases)
     raise CannotAssess("assess.no_method", what=f"aggregate = {row.aggregate}", id=row.id)
+
+
+def _doubt(standard: Standard, row: Node, rows: list[Floats], weights: Floats, cases: Cases) -> Floats:
+    if row.aggregate != "arithmetic":
+        raise CannotAssess("assess.doubt_mean", node=row.id, mean=row.aggregate)
+    return doubt_weights(np.array(rows), weights, cases, standard.doubt, standard.normalise.high, row.id)
 
 
 def _copeland(rows: list[Floats], weights: Floats, cases: Cases) -> Floats:

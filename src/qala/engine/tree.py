@@ -8,8 +8,8 @@ from qala.engine.arrays import Bools, Floats, Ints
 from qala.errors import CannotAssess
 from qala.standard import Indicator, Node, Standard
 
-DERIVED = frozenset({"pca", "entropy", "critic", "ahp", "equal-influence"})
-"""Weights that stand for others until they are derived: see `weigh`."""
+DERIVED = frozenset({"pca", "entropy", "critic", "ahp", "equal-influence", "benefit-of-the-doubt"})
+"""Weights that stand for others until they are derived: see `weigh` and `doubt`."""
 
 
 @dataclass(frozen=True)

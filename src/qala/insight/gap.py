@@ -161,7 +161,7 @@ def _refuse_copeland(standard: Standard, node: str) -> None:
     while waiting:
         one = waiting.pop()
         if one in standard.node:
-            if standard.node[one].aggregate == "copeland":
+            if standard.node[one].aggregate == "copeland" or standard.node[one].weights == "benefit-of-the-doubt":
                 raise BadUse("explain.gap_copeland", node=one)
             waiting += standard.children[one]
 

@@ -90,6 +90,7 @@ def means_of(standard: Standard, tree: Tree, top: int) -> Means | None:
     for node in _downward(tree, top):
         row = standard.nodes[node]
         plain = row.missing == "exclude" and not row.min_coverage and not row.impute
+        plain &= row.weights != "benefit-of-the-doubt"
         start = int(tree.start[node])
         taken = [
             (start + place, int(child)) for place, child in enumerate(tree.of(node)[0]) if _counts(tree, start + place)

@@ -250,6 +250,7 @@ class Standard:
     weight_sets: Mapping[str, Mapping[str, float]]
     judgements: Mapping[str, Mapping[tuple[str, str], float]]
     consistency: float
+    doubt: float
     robust: Robust
     nodes: tuple[Node, ...]
     indicators: tuple[Indicator, ...]

@@ -70,6 +70,7 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         weight_sets=_weight_sets(files),
         judgements=_judgements(files),
         consistency=aggregate.number("consistency", 0.1),
+        doubt=aggregate.share("doubt", 0.5),
         robust=robust_of(settings.table("robust"), defaults),
         nodes=(),
         indicators=(),

@@ -23,12 +23,12 @@ def robust_of(table: TomlTable, defaults: Normalise) -> Robust:
     return Robust(
         values=values.choice("method", ("errors", "none"), "errors") == "errors",
         grades=_grades(values),
-        ungraded=_between(values, "ungraded", given.ungraded),
+        ungraded=values.share("ungraded", given.ungraded),
         missing=table.table("missing").choice("method", ("peers", "none"), "peers") == "peers",
         weights=weights.choice("method", model.WEIGHT_DRAWS, given.weights),
-        spread=_between(weights, "spread", given.spread),
+        spread=weights.share("spread", given.spread),
         sets=_sets(weights),
-        goalposts=_between(goalposts, "share", given.goalposts, 0.5),
+        goalposts=goalposts.share("share", given.goalposts, 0.5),
         bounds={id_: _bounds(goalposts.table("bounds").table(id_)) for id_ in goalposts.table("bounds").data},
         choices=_choices(table.table("choices"), defaults),
     )
@@ -38,13 +38,6 @@ def _grades(values: TomlTable) -> tuple[float, ...]:
     found = values.numbers("grades", model.GRADES)
     if len(found) != len(model.GRADES) or not all(0 <= error < 1 for error in found):
         raise BadPack("standard.grades", values.place("grades"), value=values.text("grades"))
-    return found
-
-
-def _between(table: TomlTable, key: str, default: float, limit: float = 1.0) -> float:
-    found = table.number(key, default)
-    if not 0 <= found < limit:
-        raise BadPack("standard.robust_share", table.place(key), value=table.text(key), limit=f"{limit:g}")
     return found
 
 

@@ -59,6 +59,13 @@ class TomlTable:
         value = number_of(self.text(key), self.place(key))
         return default if value is None else value
 
+    def share(self, key: str, default: float, limit: float = 1.0) -> float:
+        """The key as a number from 0 to below a limit."""
+        found = self.number(key, default)
+        if not 0 <= found < limit:
+            raise BadPack("standard.robust_share", self.place(key), value=self.text(key), limit=f"{limit:g}")
+        return found
+
     def numbers(self, key: str, default: tuple[float, ...]) -> tuple[float, ...]:
         """The key as a list of numbers."""
         if key not in self.data:
