@@ -12,7 +12,7 @@ from qala.errors import BadFile
 from qala.values.model import Values
 from tests.kz_demo import demo_assessment, demo_inputs
 
-GOLDEN = "sha256:41259ad4f232e792a568ea314f8625850996e977c2f2b945161e981fc135b2f4"
+GOLDEN = "sha256:1b2137ffbb3f431a551e2109334a17587c54a4852e5877e567ebace31de61ff9"
 """The digest of the shipped Map of 2019 by this engine: a change of any number raises the engine's version."""
 
 

@@ -88,34 +88,43 @@ def errors_of(made: Computed) -> Errors:
     starts = np.cumsum([0, *(frame.height for frame in grid.frames)])
     columns = ["area", "fact", "period", "value", "lower", "upper", "resolution", "quality"]
     table = pl.concat([frame.select(columns) for frame in grid.frames])
-    key = table.select("area", "fact", "period").with_row_index().with_columns(
-        first=pl.col("index").min().over("area", "fact", "period")
-    )["first"].to_numpy()  # fmt: skip
     facts = tuple(dict.fromkeys(one.fact for one in standard.indicators))
-    by_fact = {one.fact: one for one in reversed(standard.indicators)}
-    owners = [by_fact.get(fact, standard.indicators[0]) for fact in table["fact"]]
+    owners = [next(one for one in standard.indicators if one.fact == fact) for fact in facts]
     number = {fact: index for index, fact in enumerate(facts)}
+    fact = table["fact"].replace_strict(number, default=0, return_dtype=pl.Int64).to_numpy()
+    period, area = (_codes(table[name]) for name in ("period", "area"))
+    whole = (fact * (int(period.max(initial=0)) + 1) + period) * (int(area.max(initial=0)) + 1) + area
+    possible = np.array([POSSIBLE.get(one.kind, (-np.inf, np.inf)) for one in owners])
     return Errors(
-        **_spreads(table, owners, standard),
-        low=np.array([POSSIBLE.get(one.kind, (-np.inf, np.inf))[0] for one in owners]),
-        high=np.array([POSSIBLE.get(one.kind, (-np.inf, np.inf))[1] for one in owners]),
-        key=np.unique(key, return_inverse=True)[1],
+        **_spreads(table, owners, fact, standard),
+        low=possible[fact, 0],
+        high=possible[fact, 1],
+        key=np.unique(whole, return_inverse=True)[1],
         facts=facts,
-        fact=np.array([number.get(fact, -1) for fact in table["fact"]], dtype=np.int64),
+        fact=fact,
         shown=_shown(grid, starts),
     )
 
 
-def _spreads(table: pl.DataFrame, owners: list[Indicator], standard: Standard) -> dict[str, Any]:
+def _codes(column: pl.Series) -> Ints:
+    """(figures,): the number of each text among all, in their order."""
+    known = column.unique().sort()
+    codes: Ints = column.replace_strict(known, pl.arange(len(known), eager=True), return_dtype=pl.Int64).to_numpy()
+    return codes
+
+
+def _spreads(table: pl.DataFrame, owners: list[Indicator], fact: Ints, standard: Standard) -> dict[str, Any]:
+    """owners: the indicator of each fact; fact: (figures,)."""
     rule = standard.robust
     value, lower, upper, resolution = (
         table[name].fill_null(float("nan")).to_numpy() for name in ("value", "lower", "upper", "resolution")
     )
-    own = np.array([np.nan if one.resolution is None else one.resolution for one in owners])
-    relative = np.array([rule.grades[int(grade) - 1] if grade else rule.ungraded for grade in table["quality"]])
-    logs = np.array([one.transform.log for one in owners], dtype=bool)
-    named = np.array([{"yes-no": YES_NO, "level": LEVEL}.get(one.kind, PLAIN) for one in owners], dtype=np.int64)
-    kind = np.where(logs & (named == PLAIN), LOGARITHM, named)
+    own = np.array([np.nan if one.resolution is None else one.resolution for one in owners])[fact]
+    graded = {str(grade): error for grade, error in enumerate(rule.grades, 1)}
+    relative = table["quality"].replace_strict(graded, default=rule.ungraded, return_dtype=pl.Float64).to_numpy()
+    named = {"yes-no": YES_NO, "level": LEVEL}
+    kinds = [named.get(one.kind, LOGARITHM if one.transform.log else PLAIN) for one in owners]
+    kind = np.array(kinds, dtype=np.int64)[fact]
     absolute = np.where(kind == PLAIN, np.abs(value) * relative, relative)
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = [np.abs(end - value) / SIDE / np.where(kind == LOGARITHM, np.abs(value), 1.0) for end in (lower, upper)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,7 @@ class Problem:
     nodes: tuple[int, ...]
     _methods: dict[tuple[object, ...], Standard] = field(default_factory=dict)
     _cured: dict[tuple[int, ...], Cured] = field(default_factory=dict)
+    _noisy: dict[tuple[int, ...], Any] = field(default_factory=dict)
     _scored: dict[tuple[int, ...], Scores] = field(default_factory=dict)
     _prepared: dict[tuple[int, ...], Prepared | None] = field(default_factory=dict)
 
@@ -105,6 +107,15 @@ class Problem:
                 degrees = scores_of(self, standard, row).degrees[:, self.columns]
                 self._prepared[key] = prepared(means, degrees)
         return self._prepared[key]
+
+    def noisy(self, standard: Standard, row: Ints) -> Any:
+        """How errors are drawn under means of means as a scenario chooses; None where the engine has to do it."""
+        from qala.robust.noisy_means import plan_of  # noqa: PLC0415 - it builds on this module
+
+        key = choices_of(self, row)
+        if key not in self._noisy:
+            self._noisy[key] = plan_of(self, standard)
+        return self._noisy[key]
 
     def with_choices(self, row: Ints) -> Standard:
         """The standard as a scenario chooses its method."""

@@ -16,6 +16,7 @@ from qala.engine.arrays import Floats, Ints
 from qala.robust.bands import quick_bands, round_in_place
 from qala.robust.into import Into
 from qala.robust.means import ROWS
+from qala.robust.noisy_means import by_noisy_means
 from qala.robust.problem import DRAWN, Problem, drawn_weights, streams_of
 from qala.robust.through_engine import through_engine
 from qala.standard import Standard
@@ -100,7 +101,7 @@ def _alike(problem: Problem, rows: Ints) -> Iterator[Ints]:
 def _together(problem: Problem, rows: Ints, into: Into) -> None:
     """Writes degrees and bands of scenarios that choose the same method."""
     standard = problem.with_choices(rows[0])
-    if not _by_products(problem, standard, rows, into):
+    if not _by_products(problem, standard, rows, into) and not by_noisy_means(problem, standard, rows, into):
         through_engine(problem, standard, rows, into)
 
 
