@@ -77,7 +77,7 @@ def work_of(given: Computed, replications: int) -> Callable[[], object]:
         factors = factors_of(given)
         problem = Problem(given, factors, 1, (root,))
         sample = run(problem, drawn(factors, replications, 1), THREADS)
-        ranks = ranks_of(sample.degrees[0], THREADS)
+        ranks = ranks_of(sample.degrees[0], given.standard.scale.round, THREADS)
         return summary_of(sample.degrees[0], sample.bands[0], ranks, len(given.standard.scale.bands), THREADS)
 
     return work

@@ -69,7 +69,7 @@ def test_replays_the_record() -> None:
     found = run(Problem(made(), factors, 1, (root,)), scenarios).degrees[0]
     scores = {row["uCode"]: row for row in asem.table("sa/ua100_scores.csv")}
     ranks = {row["uCode"]: row for row in asem.table("sa/ua100_ranks.csv")}
-    own = ranks_of(found)
+    own = ranks_of(found, 9)
     for column, area in enumerate(made().grid.cases.areas):
         for replication in range(100):
             name = f"r_{replication + 1}"

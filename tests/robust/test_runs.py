@@ -319,7 +319,7 @@ def test_the_demo_is_firm_where_its_band_is_far() -> None:
 @given(st.lists(st.lists(FIGURE, min_size=4, max_size=4), min_size=1, max_size=6))
 def test_ranks_are_the_engines(rows: list[list[float]]) -> None:
     table = round_half_away(np.array(rows), 3)
-    found = ranks_of(table)
+    found = ranks_of(table, 3)
     for row, own in zip(table, found, strict=True):
         assert own.tolist() == rank(row, 3).tolist()
 

@@ -4,12 +4,13 @@ A factor with choices is a number of one of them; any other is the number of a s
 factor as it is in the assessment.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
 from qala.engine.arrays import Floats, Ints
 from qala.engine.document import Computed
@@ -17,6 +18,8 @@ from qala.standard import Standard
 from qala.standard.model import Normalise, Robust
 
 GIVEN = -1
+SETTLED = 12
+"""So many numbers are thrown away until a generator's start no longer shows."""
 SOURCES = ("values", "missing", "weights", "goalposts", "method")
 
 
@@ -37,8 +40,32 @@ class Factor:
 
     def generator(self, seed: int, stream: int) -> np.random.Generator:
         """The random draws of one replication: the same for the same seed, factor and stream, whoever asks."""
-        key = (crc32(self.id.encode()), stream)
-        return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=key)))
+        return next(self.generators(seed, [stream]))
+
+    def generators(self, seed: int, streams: Sequence[int]) -> Iterator[np.random.Generator]:
+        """The random draws of some replications, one after another: each is spent when the next is asked for.
+
+        SFC64, started from three numbers of the stream by SplitMix64. Source: Steele, Lea and Flood (2014), Fast
+        splittable pseudorandom number generators.
+        """
+        start = np.random.SeedSequence(seed, spawn_key=(crc32(self.id.encode()),)).generate_state(1, np.uint64)
+        bits = np.random.SFC64(0)
+        state, generator = bits.state, np.random.Generator(bits)
+        for numbers in _mixed(
+            start + np.array(streams, dtype=np.uint64)[:, None] * np.uint64(3) + np.arange(3, dtype=np.uint64)
+        ):
+            state["state"]["state"] = np.append(numbers, np.uint64(1))
+            bits.state = state
+            bits.random_raw(SETTLED, output=False)
+            yield generator
+
+
+def _mixed(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """SplitMix64's numbers of these places. Shape as given."""
+    mixed = (numbers + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return mixed ^ (mixed >> np.uint64(31))
 
 
 def factors_of(made: Computed, by_node: bool = False, by_fact: bool = False, under: str = "") -> tuple[Factor, ...]:
@@ -103,6 +130,12 @@ def method_of(standard: Standard, setting: str, choice: Any) -> Standard:
     return _CHANGES[setting](standard, choice)
 
 
+def in_turn(factors: Sequence[Factor]) -> tuple[int, ...]:
+    """The places of the factors of method, in the order in which a standard is changed."""
+    places = (place for place, factor in enumerate(factors) if factor.source == "method")
+    return tuple(sorted(places, key=lambda place: list(_CHANGES).index(factors[place].about)))
+
+
 def _treat(standard: Standard, choice: str) -> Standard:
     indicators = (replace(one, treat=choice) if one.treat == standard.treat else one for one in standard.indicators)
     return replace(standard, indicators=tuple(indicators))
@@ -138,9 +171,10 @@ def _impute(standard: Standard, choice: tuple[str, ...]) -> Standard:
 
 
 _CHANGES: dict[str, Callable[[Standard, Any], Standard]] = {
-    "treat": _treat, "max_points": _max_points, "normalise": _normalise, "aggregate": _aggregate, "missing": _missing,
-    "impute": _impute,
+    "treat": _treat, "normalise": _normalise, "impute": _impute, "aggregate": _aggregate, "missing": _missing,
+    "max_points": _max_points,
 }  # fmt: skip
+"""None touches what another does; what has the least to do comes last."""
 
 
 def uncertain(rule: Robust) -> bool:

@@ -10,10 +10,10 @@ from qala.engine.arrays import Floats, Ints
 from qala.engine.document import Computed
 from qala.engine.score import Cured, Scores, cure, measure
 from qala.robust.errors import Errors, errors_of
-from qala.robust.factors import GIVEN, Factor, method_of
+from qala.robust.factors import GIVEN, Factor, in_turn, method_of
 from qala.robust.gaps import Gaps, gaps_of
 from qala.robust.goalposts import Goalposts, goalposts_of
-from qala.robust.means import Prepared, means_of, prepared
+from qala.robust.means import Means, Prepared, means_of, prepared
 from qala.robust.weights import Weights, weights_of
 from qala.standard import Standard
 
@@ -33,6 +33,7 @@ class Problem:
     _cured: dict[tuple[int, ...], Cured] = field(default_factory=dict)
     _noisy: dict[tuple[int, ...], Any] = field(default_factory=dict)
     _scored: dict[tuple[int, ...], Scores] = field(default_factory=dict)
+    _means: dict[tuple[int, ...], Means | None] = field(default_factory=dict)
     _prepared: dict[tuple[int, ...], Prepared | None] = field(default_factory=dict)
 
     @cached_property
@@ -51,6 +52,11 @@ class Problem:
     def standard(self) -> Standard:
         """The standard, but that a degree of 0 under a geometric mean withholds the replication it comes up in."""
         return replace(self.made.standard, zeros="withhold" if self.made.standard.zeros == "refuse" else "keep")
+
+    @cached_property
+    def turn(self) -> tuple[int, ...]:
+        """The places of the factors of method, in the order in which the standard is changed."""
+        return in_turn(self.factors)
 
     @cached_property
     def errors(self) -> Errors:
@@ -91,7 +97,7 @@ class Problem:
 
     def _distinct(self, scenarios: Ints) -> list[Ints]:
         """One scenario for each choice of method."""
-        method = [place for place, factor in enumerate(self.factors) if factor.source == "method"]
+        method = list(self.turn)
         found = np.unique(scenarios[:, method], axis=0, return_index=True)[1] if method else [0]
         return [scenarios[row] for row in found]
 
@@ -99,7 +105,7 @@ class Problem:
         """A node as one mean of the indicators, scored without errors as a scenario chooses; None where it is none."""
         key = (node, *choices_of(self, row))
         if key not in self._prepared:
-            means = means_of(standard, self.made.tree, node)
+            means = self.means(standard, row, node)
             plain = not any(band.needs for band in standard.scale_of(standard.nodes[node]).bands)
             if means is None or not plain:
                 self._prepared[key] = None
@@ -107,6 +113,13 @@ class Problem:
                 degrees = scores_of(self, standard, row).degrees[:, self.columns]
                 self._prepared[key] = prepared(means, degrees)
         return self._prepared[key]
+
+    def means(self, standard: Standard, row: Ints, node: int) -> Means | None:
+        """A node as one mean of the indicators, as a scenario chooses; None where it is none."""
+        key = (node, *choices_of(self, row, ("treat", "max_points", "normalise", "impute")))
+        if key not in self._means:
+            self._means[key] = means_of(standard, self.made.tree, node)
+        return self._means[key]
 
     def noisy(self, standard: Standard, row: Ints) -> Any:
         """How errors are drawn under means of means as a scenario chooses; None where the engine has to do it."""
@@ -119,11 +132,12 @@ class Problem:
 
     def with_choices(self, row: Ints) -> Standard:
         """The standard as a scenario chooses its method."""
-        named = zip(self.factors, row.tolist(), strict=True)
-        chosen = [(factor, int(choice)) for factor, choice in named if factor.source == "method" and choice != GIVEN]
         standard = self.standard
         key: tuple[object, ...] = ()
-        for factor, choice in chosen:
+        for place in self.turn:
+            factor, choice = self.factors[place], int(row[place])
+            if choice == GIVEN:
+                continue
             key = (*key, factor.about, choice)
             if key not in self._methods:
                 self._methods[key] = method_of(standard, factor.about, factor.choices[choice])
@@ -163,12 +177,14 @@ def drawn_weights(problem: Problem, rows: Ints) -> Floats:
     drawn = [(column, factor) for column, factor in enumerate(problem.factors) if factor.source == "weights"]
     table = np.repeat(weights.given[None, :], len(rows), axis=0)
     for column, factor in drawn:
-        here = weights.at(_node(problem, factor.about)) if factor.about else np.ones(weights.given.size, dtype=bool)
-        for place, number in enumerate(rows[:, column].tolist()):
-            if number == GIVEN:
-                continue
-            new = weights.sets[number] if factor.choices else weights.draw(factor.generator(problem.seed, number))
-            table[place, here] = new[here]
+        here = np.flatnonzero(weights.at(_node(problem, factor.about)) if factor.about else weights.given >= 0)
+        chosen = np.flatnonzero(rows[:, column] != GIVEN)
+        numbers = rows[chosen, column]
+        if factor.choices:
+            table[chosen[:, None], here] = weights.sets[numbers][:, here]
+        else:
+            for place, random in zip(chosen.tolist(), factor.generators(problem.seed, numbers.tolist()), strict=True):
+                table[place, here] = weights.draw(random)[here]
     return weights.shares(table)
 
 

@@ -100,7 +100,8 @@ def outcome(problem: Problem, sample: Sample, case: Case, question: Question) ->
     given = run(problem, np.full((1, len(problem.factors)), GIVEN), 1).degrees[0][:, case.columns]
     table, own = sample.degrees[0][:, case.columns], given
     if question.of == "rank":
-        table, own = (_as_floats(ranks_of(degrees)) for degrees in (table, given))
+        decimals = problem.made.standard.scale_of(problem.made.standard.nodes[problem.nodes[0]]).round
+        table, own = (_as_floats(ranks_of(degrees, decimals)) for degrees in (table, given))
     if question.area:
         found: Floats = table[:, case.areas.index(question.area)]
         return found

@@ -79,7 +79,7 @@ def rows_of(made: Computed, sample: Sample) -> Iterator[dict[str, Any]]:
         scale = made.standard.scale_of(made.standard.nodes[node])
         for case in cases_of(made):
             degrees = sample.degrees[place][:, case.columns]
-            ranks = ranks_of(degrees)
+            ranks = ranks_of(degrees, scale.round)
             found = summary_of(degrees, sample.bands[place][:, case.columns], ranks, len(scale.bands))
             own = made.result.bands[node, sample.columns[case.columns]]
             for column, area in enumerate(case.areas):
@@ -158,10 +158,11 @@ def ahead_of(made: Computed, sample: Sample) -> Iterator[dict[str, Any]]:
     A tie counts half to both; replications in which either has no degree do not count; None where none is left.
     """
     for place, node in enumerate(sample.nodes):
+        decimals = made.standard.scale_of(made.standard.nodes[node]).round
         for case in cases_of(made):
             if len(case.areas) > PAIRS:
                 continue
-            ranks = ranks_of(sample.degrees[place][:, case.columns])
+            ranks = ranks_of(sample.degrees[place][:, case.columns], decimals)
             yield {
                 "node": made.standard.nodes[node].id,
                 "period": case.period,
