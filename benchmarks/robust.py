@@ -6,11 +6,11 @@ and renewed normalising: drawing the normals alone; (d) four factors of method o
 memory with 10,000 replications, and twice the areas, indicators and replications.
 """
 
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -171,15 +171,17 @@ def twice(what: str, single: float) -> Line:
     return Line(f"robust (a), twice the {what}", best_of(3, work_of(given, replications)), "twice once", 2 * single)
 
 
-def peak() -> float:
-    """The greatest memory of this process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+def resident(line: str) -> float:
+    """This process's resident memory in MB: VmRSS of now, VmHWM the greatest since it was last reset."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split(f"{line}:")[1].split()[0]) / 1e3
 
 
 if __name__ == "__main__":
     case, count = sys.argv[1], int(sys.argv[2])
     robust_, gaps = {"a": (WEIGHTS, 0.0), "b": (WEIGHTS, 0.02), "c": (ERRORS, 0.0)}[case]
     task = work_of(made(method(INDICATORS, robust_), AREAS, gaps), count)
-    before = peak()
+    Path("/proc/self/clear_refs").write_text("5")  # resets VmHWM
+    before = resident("VmRSS")
     task()
-    print(peak() - before)
+    print(resident("VmHWM") - before)

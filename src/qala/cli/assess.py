@@ -76,7 +76,9 @@ def _robustly(name: str, paths: Sequence[Path], asked: Asked, replications: int)
     language = inputs.language(None)
     with shown_progress(text("robust.progress", language)) as progress:
         made = assess_robustly(*given(name, paths, asked), replications, progress)
-    done = made["robustness"]["replications"]
+    done, untold = made["robustness"]["replications"], made["robustness"]["untold"]
+    if untold:
+        typer.echo(text("robust.untold", language, nodes=", ".join(untold)), err=True)
     if done < replications:
         typer.echo(text("robust.interrupted", language, done=done, asked=replications), err=True)
     return made

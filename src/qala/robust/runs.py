@@ -29,13 +29,15 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Sample:
     """degrees: (nodes, replications, columns), rounded as their scales say; bands: the same, the number of each band,
-    -1 for none; nodes: which; columns: which cases of the assessment: the assessed ones of the periods asked for.
+    -1 for none; nodes: which; columns: which cases of the assessment: the assessed ones of the periods asked for;
+    stopped: whether the run was interrupted.
     """
 
     degrees: Floats
     bands: npt.NDArray[np.int8]
     nodes: tuple[int, ...]
     columns: Ints
+    stopped: bool = False
 
     @property
     def replications(self) -> int:
@@ -63,17 +65,17 @@ def run(problem: Problem, scenarios: Ints, threads: int = 2, progress: Progress 
             _together(problem, rows[members], Into(degrees, bands, here))
         return start + len(rows)
 
-    done = _in_order(work, starts, threads, count, progress)
+    done, stopped = _in_order(work, starts, threads, count, progress)
     by_replication = (0, 2, 1)
     kept = degrees[:, :, :done].transpose(by_replication), bands[:, :, :done].transpose(by_replication)
-    return Sample(*kept, problem.nodes, problem.columns)
+    return Sample(*kept, problem.nodes, problem.columns, stopped)
 
 
 def _in_order(
     work: Callable[[int], int], starts: range, threads: int, count: int, progress: Progress | None
-) -> int:  # fmt: skip
-    """Runs all tiles on some threads; gives how many replications are done without a gap."""
-    done = 0
+) -> tuple[int, bool]:  # fmt: skip
+    """Runs all tiles on some threads: how many replications are done without a gap, and whether it was stopped."""
+    done, stopped = 0, False
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
         waiting = [pool.submit(work, start) for start in starts]
         try:
@@ -84,10 +86,11 @@ def _in_order(
         except KeyboardInterrupt:
             if not done:
                 raise
+            stopped = True
         finally:
             for one in waiting:
                 one.cancel()
-    return done
+    return done, stopped
 
 
 def _alike(problem: Problem, rows: Ints) -> Iterator[Ints]:

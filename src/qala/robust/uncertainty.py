@@ -10,11 +10,17 @@ from qala.engine.document import Computed
 from qala.errors import BadUse
 from qala.robust.factors import SOURCES, drawn, factors_of, uncertain
 from qala.robust.problem import Problem
-from qala.robust.runs import Progress, Sample, run
-from qala.robust.summary import ahead_of, rows_of
+from qala.robust.runs import Progress, run
+from qala.robust.summary import Told, ahead_row, rows_of, told_of
+from qala.robust.tally import WIDEST, Tallies
 
-LEAST, MOST = 10, 10_000
-"""So many replications at least, and at most with exact quantiles."""
+LEAST, MOST = 10, 1_000_000
+KEPT = 10_000
+"""Up to so many replications are kept until the end, for exact quantiles; of more than that counts are."""
+AT_A_TIME = 1024
+"""So many replications run between one count and the next."""
+TOGETHER = 100_000_000
+"""So many degrees are kept, or counted, at a time: where there are more, nodes are run one group after another."""
 SHARED = 256
 """So many replications tell what the uncertainty comes from: each once more for every source."""
 
@@ -31,32 +37,93 @@ class Asked:
 def robustness(made: Computed, asked: Asked, progress: Progress | None = None) -> dict[str, Any]:
     """The part `robustness` of an assessment. Raises BadUse for too few or too many replications, or nothing uncertain.
 
-    Interrupted, it tells of the replications that are done, and says so.
+    Interrupted, it tells of the replications that are done, and says so; where nodes are run one group after another,
+    of the groups that are done, and `untold` are the others' nodes.
     """
     if not LEAST <= asked.replications <= MOST:
         raise BadUse("robust.replications", value=asked.replications, least=LEAST, most=MOST)
     if not uncertain(made.standard.robust):
         raise BadUse("robust.nothing_uncertain")
-    factors = factors_of(made)
-    problem = Problem(made, factors, asked.seed, shown(made))
-    sample = run(problem, drawn(factors, asked.replications, asked.seed), asked.threads, progress)
-    whole = sample.replications == asked.replications
-    shares = _sources(problem, sample, asked) if whole else {}
-    rows = list(rows_of(made, sample))
-    for number, row in enumerate(rows):
-        row["drawn"] = _drawn(problem, row)
-        row["sources"] = {source: float(share[number]) for source, share in shares.items() if share[number] > 0}
+    factors, nodes = factors_of(made), shown(made)
+    rows: list[dict[str, Any]] = []
+    ahead: list[dict[str, Any]] = []
+    replications, untold, problem = 0, nodes, Problem(made, factors, asked.seed, nodes)
+    size = together(problem, asked)
+    for start in range(0, len(nodes), size):
+        group = Problem(made, factors, asked.seed, nodes[start : start + size])
+        done = _run(group, asked, progress)
+        if rows and done.replications < asked.replications:
+            break
+        shares = _sources(group, done.first, asked) if done.replications == asked.replications else {}
+        found = [row for one in done.told for row in rows_of(made, group.nodes[one.place], group.columns, one)]
+        for number, row in enumerate(found):
+            row["drawn"] = _drawn(problem, row)
+            row["sources"] = {source: float(share[number]) for source, share in shares.items() if share[number] > 0}
+        rows += found
+        pairs = ((group.nodes[one.place], one.case, one.ahead) for one in done.told)
+        ahead += [ahead_row(made, node, case, table) for node, case, table in pairs if table is not None]
+        replications, untold = done.replications, nodes[start + size :]
+        if done.stopped:
+            break
     return {
-        "replications": sample.replications,
+        "replications": replications,
         "asked": asked.replications,
+        "untold": [made.standard.nodes[node].id for node in untold],
         "seed": asked.seed,
         "level": 0.9,
         "sources": [source for source in SOURCES if any(factor.source == source for factor in factors)],
         "factors": [{"factor": one.id, "choices": [str(choice) for choice in one.choices]} for one in factors],
-        "rules": _rules(problem),
+        "rules": _rules(problem, asked),
         "nodes": rows,
-        "ahead": list(ahead_of(made, sample)),
+        "ahead": ahead,
     }
+
+
+def together(problem: Problem, asked: Asked) -> int:
+    """How many nodes are run at a time, so that memory is bounded."""
+    columns = problem.columns.size
+    kept = columns * (asked.replications if asked.replications <= KEPT else len(problem.made.areas.ids) + WIDEST)
+    return max(1, TOGETHER // max(kept, 1))
+
+
+@dataclass(frozen=True)
+class Done:
+    """A run: how many replications are done, whether it was stopped, what they tell, and the degrees of the first ones,
+    (nodes, replications, columns).
+    """
+
+    replications: int
+    stopped: bool
+    told: list[Told]
+    first: Floats
+
+
+def _run(problem: Problem, asked: Asked, progress: Progress | None) -> Done:
+    """Runs all that is asked for: kept until the end, or counted part by part."""
+    scenarios = drawn(problem.factors, asked.replications, asked.seed)
+    if asked.replications <= KEPT:
+        sample = run(problem, scenarios, asked.threads, progress)
+        told = list(told_of(problem.made, sample))
+        return Done(sample.replications, sample.stopped, told, sample.degrees[:, :SHARED])
+    tallies, done, stopped, first = Tallies(problem.made, problem.nodes), 0, False, np.empty(0)
+    while done < asked.replications and not stopped:
+        try:
+            part = _after(done, asked.replications, progress)
+            sample = run(problem, scenarios[done : done + AT_A_TIME], asked.threads, part)
+        except KeyboardInterrupt:
+            if not done:
+                raise
+            stopped = True
+            continue
+        tallies.add(sample)
+        first = first if done else sample.degrees[:, :SHARED].copy()
+        done, stopped = done + sample.replications, sample.stopped
+    return Done(done, stopped, list(tallies.told()), first)
+
+
+def _after(start: int, whole: int, progress: Progress | None) -> Progress | None:
+    """Progress of a part, told as of the whole."""
+    return None if progress is None else lambda done, _: progress(start + done, whole)
 
 
 def shown(made: Computed) -> tuple[int, ...]:
@@ -66,17 +133,15 @@ def shown(made: Computed) -> tuple[int, ...]:
     return tuple(numbers[name] for name in names)
 
 
-def _sources(problem: Problem, sample: Sample, asked: Asked) -> dict[str, Floats]:
+def _sources(problem: Problem, first: Floats, asked: Asked) -> dict[str, Floats]:
     """(rows,) each: the share of a degree's variance that would stay if all but one source were settled, its total
     effect: sum (f(A) - f(A with the source drawn anew))^2 / 2 n variance, divided by the sum of all sources'.
 
     Source: Jansen (1999), Analysis of variance designs for model output.
     """
-    factors, first = problem.factors, asked.replications
-    count = min(SHARED, first)
-    base, other = drawn(factors, count, asked.seed), drawn(factors, count, asked.seed, first)
-    if first > count:
-        base = drawn(factors, first, asked.seed)[:count]
+    factors, count = problem.factors, first.shape[1]
+    base = drawn(factors, asked.replications, asked.seed)[:count]
+    other = drawn(factors, count, asked.seed, asked.replications)
     found: dict[str, Floats] = {}
     for source in SOURCES:
         columns = [place for place, factor in enumerate(factors) if factor.source == source]
@@ -84,7 +149,7 @@ def _sources(problem: Problem, sample: Sample, asked: Asked) -> dict[str, Floats
             scenarios = base.copy()
             scenarios[:, columns] = other[:, columns]
             anew = run(problem, scenarios, asked.threads)
-            gap = sample.degrees[:, :count] - anew.degrees
+            gap = first - anew.degrees
             with np.errstate(invalid="ignore"):
                 found[source] = np.nan_to_num(gap**2).sum(axis=1).reshape(-1) / (2 * count)
     whole = np.add.reduce(list(found.values()))
@@ -105,7 +170,7 @@ def _drawn(problem: Problem, row: dict[str, Any]) -> float:
     return float(np.isin(here, made.tree.below[node]).sum() / asked) if asked else 0.0
 
 
-def _rules(problem: Problem) -> list[str]:
+def _rules(problem: Problem, asked: Asked) -> list[str]:
     """The codes of the rules that held in the replications, beyond the standard's own."""
     sources = {factor.source for factor in problem.factors}
     means = [node.aggregate for node in problem.made.standard.nodes]
@@ -116,6 +181,7 @@ def _rules(problem: Problem) -> list[str]:
         for name, holds in (
             ("missing_drawn", "missing" in sources),
             ("gates_stand", "missing" in sources),
+            ("histogram", asked.replications > KEPT),
             ("zeros_withhold", powers and problem.made.standard.zeros == "refuse"),
         )
         if holds
