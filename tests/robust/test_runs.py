@@ -229,6 +229,25 @@ def test_missing_values_follow_the_own_past() -> None:
     assert {round(float(degree), 9) for degree in found[0, :, column]} == {27.0, 25.5}
 
 
+def test_missing_values_follow_the_own_past_where_peers_were_others() -> None:
+    """Areas that were screened out of the year before still tell of their change since."""
+    method = standard(
+        "id,parent\nall,\n",
+        "id,parent,direction,low,high\nx,all,higher,0,100\ny,all,higher,0,100\nz,all,higher,0,100\n",
+        QUIET.replace('missing]\nmethod = "none"', 'missing]\nmethod = "peers"') + "[areas]\nscreen = 0.6\n",
+    )
+    series = {"a": (10, 14), "b": (20, 21), "c": (50, None)}
+    rows = [
+        {"area": area, "fact": "x", "period": period, "value": value}
+        for area, pair in series.items() for period, value in zip(("2019", "2020"), pair, strict=True)
+        if value is not None
+    ] + [{"area": area, "fact": fact, "period": "2020", "value": 0} for area in "abc" for fact in "yz"]  # fmt: skip
+    made = compute(method, values(rows), Settings(("2019", "2020")), areas("a", "b", "c"))
+    gaps = problem(made).gaps
+    assert sorted(gaps.pool.tolist()) == [1.0, 4.0]
+    assert gaps.base.tolist() == [50.0]
+
+
 def test_choices_of_method() -> None:
     means, scales = ("arithmetic", "minimum", "power:2"), ("goalposts", "minmax")
     choices = 'aggregate = ["arithmetic", "minimum", "power:2"]\nnormalise = ["goalposts", "minmax:1:100"]\n'

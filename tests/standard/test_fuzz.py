@@ -24,6 +24,7 @@ from qala.publish import (
     render_terminal,
     render_workbook,
 )
+from qala.robust import assess_robustly
 from qala.standard import parse_standard
 from qala.standard.diff import diff
 from qala.standard.lint import lint
@@ -94,6 +95,13 @@ reference = "p"
 [aggregate]
 method = "{aggregate}"
 zeros = "{zeros}"
+[robust.weights]
+method = "{drawn_weights}"
+sets = ["own", "equal"]
+[robust.goalposts]
+share = {moved}
+[robust.choices]
+{choices}
 [{scale}]
 closed = "{closed}"
 outside = "{outside}"
@@ -118,6 +126,15 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "over": ("period", "panel", "2019"),
     "aggregate": WORDS["aggregate"][1:],
     "zeros": ("refuse", "keep"),
+    "drawn_weights": ("dirichlet", "uniform", "none", "sets", "between"),
+    "moved": ("0", "0.1"),
+    "choices": (
+        "",
+        'normalise = ["minmax:1:100", "zscore:10:2", "rank"]',
+        'aggregate = ["arithmetic", "geometric", "median"]',
+        'treat = ["none", "winsorise"]\nmax_points = [1, 2]',
+        'missing = ["exclude", "withhold"]\nimpute = ["none", "mean"]',
+    ),
     "scale": ("scale", "scale", "scales.unused"),
     "closed": ("lower", "upper"),
     "outside": ("nearest", "none"),
@@ -196,6 +213,11 @@ def check(files: dict[str, str], figures: Any, suppose: bool = False) -> None:
     if document is None:
         return
     json.dumps(document, allow_nan=False)
+    places = areas("p", "q", "r")
+    firm = or_refused(lambda: assess_robustly(method, values(rows), Settings(("2020",)), places, 10))
+    if firm is not None:
+        json.dumps(firm["robustness"], allow_nan=False)
+        show(dict(firm))
     for area in "pqr":
         for node in NODES:
             found = explain(document, area, node)

@@ -85,7 +85,7 @@ def _of_indicator(made: Computed, index: int) -> list[_Part]:
         for age in range(1, number % width + 1):
             earlier = made.scores.peers.blocks[number - age]
             past = values[earlier.inside]
-            changes = values[block.reference] - values[earlier.reference]
+            changes = values[block.reference] - values[block.reference - age * len(cases.areas)]
             found += _part(index, block.inside.start, open_ & ~np.isnan(past), past, changes, ends)
             open_ &= np.isnan(past)
         nothing = np.zeros(open_.size)
