@@ -224,3 +224,14 @@ def verify(
     from qala.cli import verify as command
 
     command.run(path, values, name, language, as_json)
+
+
+@app.command(epilog="Example: qala serve --port 8000")
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on: 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """The site: the published Map under /kk/, /ru/ and /en/; the five cities where nothing is published yet."""
+    from qala.cli import serve as command
+
+    command.run(host, port)

@@ -4,13 +4,16 @@ import json
 import os
 import sys
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from qala import packs
 from qala.cli import inputs
 from qala.engine import Settings, parse_periods
+from qala.files.home import home
 from qala.robust import assess_robustly
 from qala.texts import Language, text
 
@@ -21,10 +24,7 @@ REPLICATIONS = 1000
 
 def run(asked: Language | None, as_json: bool, period: str) -> None:
     """Assesses the shipped figures; prints the Map, writes its page and opens it or prints its address."""
-    standard = inputs.standard(STANDARD)
-    places = inputs.areas(standard, None)
-    table = inputs.values(standard, [packs.figures(standard.area_table)], places)
-    made = assess_robustly(standard, table, Settings(parse_periods(period)), places, REPLICATIONS)
+    made = assessed(period)
     if as_json:
         typer.echo(json.dumps(made, ensure_ascii=False))
         return
@@ -34,13 +34,22 @@ def run(asked: Language | None, as_json: bool, period: str) -> None:
 
     language = inputs.language(asked)
     render_terminal(map_view(made, language), Console())
-    page = inputs.home() / "demo" / "map.html"
+    page = home() / "demo" / "map.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(render_page(made, language=asked or "kk"), encoding="utf-8")
     opened = _can_show() and webbrowser.open(page.as_uri())
     typer.echo(text("cli.page_opened" if opened else "cli.page_at", language, address=page.as_uri()))
     folder = Path("map-2019")
-    typer.echo(text("cli.demo_next", language, folder=folder, figures=packs.figures(standard.area_table)))
+    figures = packs.figures(inputs.standard(STANDARD).area_table)
+    typer.echo(text("cli.demo_next", language, folder=folder, figures=figures))
+
+
+def assessed(period: str) -> Mapping[str, Any]:
+    """The shipped figures, assessed with their robustness."""
+    standard = inputs.standard(STANDARD)
+    places = inputs.areas(standard, None)
+    table = inputs.values(standard, [packs.figures(standard.area_table)], places)
+    return assess_robustly(standard, table, Settings(parse_periods(period)), places, REPLICATIONS)
 
 
 def _can_show() -> bool:

@@ -44,14 +44,6 @@ def values(
     return read_values(paths, expected_of(standard, areas, decimal_comma), period)
 
 
-def home() -> Path:
-    """Where state lives: QALA_HOME, by default the user's data folder."""
-    told = os.environ.get("QALA_HOME")
-    if told:
-        return Path(told)
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "qala"
-
-
 def write(content: bytes, out: Path | None) -> None:
     """Writes UTF-8 or bytes, whatever the encoding and line ends of the system."""
     if out is None:

@@ -1,8 +1,10 @@
 """The Map as one HTML file, in three languages, that needs no network and no script."""
 
 import math
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from qala.insight import chosen_of, standard_of
@@ -73,6 +75,12 @@ def render_page(
     shown = language_of({"QALA_LANGUAGE": language})
     sheets = {each: _sheet(assessment, each, period, basis) for each in LANGUAGES}
     return templates().get_template("map.html").render(sheets=sheets, shown=shown, names=NAMES)
+
+
+def script_source() -> str:
+    """The page's script as a content security policy names it: its SHA-256, so that no other runs."""
+    script = templates().get_template("map.js").render()
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def _sheet(assessment: Mapping[str, Any], language: Language, period: str | None, basis: str | None) -> Sheet:

@@ -1,0 +1,56 @@
+"""`qala serve`: the site."""
+
+import os
+import socket
+from datetime import UTC, datetime
+
+import typer
+
+from qala.cli import demo, inputs
+from qala.errors import BadUse
+from qala.texts import text
+
+PERIODS = "2018,2019"
+"""Of the shipped figures."""
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def run(host: str, port: int) -> None:
+    """Sets up the database, publishes the shipped figures where nothing is, and serves until it is stopped.
+
+    Raises BadUse where the port cannot be had.
+    """
+    _check(host, port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
+    if host not in LOCAL:
+        os.environ.setdefault("QALA_HOSTS", ",".join([host, *LOCAL]))
+    _prepare()
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    typer.echo(text("cli.serving", inputs.language(None), address=f"http://{host}:{port}/"))
+    Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False).serve()
+
+
+def _check(host: str, port: int) -> None:
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except (OSError, OverflowError) as error:
+        raise BadUse("cli.port", host=host, port=port, problem=getattr(error, "strerror", None) or error) from error
+
+
+def _prepare() -> None:
+    """The tables, and the five cities where nothing is published."""
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from qala.web.publications import services
+
+    if services.latest() is None:
+        services.publish(demo.assessed(PERIODS), datetime.now(UTC))
+    connections.close_all()

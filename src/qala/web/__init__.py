@@ -1,0 +1,1 @@
+"""The site: Django, thin over what assesses and publishes."""

@@ -1,0 +1,1 @@
+"""What is published: assessments, kept for ever under their digests."""

@@ -1,0 +1,59 @@
+"""Django's settings: what the environment does not say has a safe default."""
+
+import os
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+from qala.files.home import home
+from qala.publish.page import script_source
+from qala.web.secret import secret_key
+
+SECRET_KEY = secret_key()
+DEBUG = False
+ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name]
+ROOT_URLCONF = "qala.web.urls"
+WSGI_APPLICATION = "qala.web.wsgi.application"
+INSTALLED_APPS = ["csp", "qala.web.publications", "qala.web.public"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": home() / "site.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "kk"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [script_source()],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+HTTPS = os.environ.get("QALA_HTTPS") == "1"
+"""Whether it is reached over HTTPS alone: then cookies, redirects and HSTS say so."""
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("QALA_BEHIND_PROXY") == "1" else None

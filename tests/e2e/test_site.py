@@ -1,0 +1,182 @@
+"""The site as `qala serve` serves it: a process of its own, asked over HTTP and read in a browser."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from qala.engine import verify
+from qala.texts import LANGUAGES
+
+COMMAND = (sys.executable, "-m", "qala", "serve")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QALA_", "DJANGO_"))}
+    return {**kept, "QALA_HOME": str(home), "QALA_LANGUAGE": "en"}
+
+
+def ask(address: str, **headers: str) -> HTTPResponse:
+    request = urllib.request.Request(address, headers=headers)  # noqa: S310 - our own host
+    found: HTTPResponse = urllib.request.urlopen(request, timeout=30)  # noqa: S310 - our own host
+    return found
+
+
+def status_of(address: str, method: str = "GET", **headers: str) -> int:
+    try:
+        request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 - our own host
+        with urllib.request.urlopen(request, timeout=30) as found:  # noqa: S310 - our own host
+            return int(found.status)
+    except urllib.error.HTTPError as refused:
+        refused.close()
+        return refused.code
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def site(home: Path) -> Iterator[str]:
+    port = free_port()
+    said = home / "said.txt"
+    with said.open("w") as out:
+        server = subprocess.Popen([*COMMAND, "--port", str(port)], env=environment(home), stdout=out, stderr=out)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(600):
+            if server.poll() is not None:
+                pytest.fail(said.read_text())
+            try:
+                ask(f"{address}/kk/").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def newest(site: str) -> str:
+    with ask(f"{site}/en/") as page:
+        text = page.read().decode()
+    return text.partition("sha256:")[2][:64]
+
+
+def test_starts_with_the_five_cities_published(site: str) -> None:
+    digest = newest(site)
+    with ask(f"{site}/data/{digest}/assessment.json") as answer:
+        made = json.load(answer)
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert made["digest"] == f"sha256:{digest}"
+    assert len(made["areas"]["rows"]) == 5
+    assert made["robustness"]["replications"] == 1000
+    assert verify(made).same
+
+
+def test_the_first_page_is_kazakh_and_every_language_has_its_address(site: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/")
+    assert page.url == f"{site}/kk/"
+    for language, word in {"kk": "Қарағанды", "ru": "Караганда", "en": "Karaganda"}.items():
+        page.goto(f"{site}/{language}/")
+        assert page.get_by_role("rowheader", name=word, exact=False).first.is_visible()
+    cell = page.locator(".sheet:visible a.cell").first
+    cell.click()
+    assert "#" in page.url
+    assert not faults, "the content security policy lets the page be what it is"
+    assert all(url.startswith(site) for url in asked)
+    page.close()
+
+
+def test_an_edition_stays_at_its_address(site: str) -> None:
+    digest = newest(site)
+    for language in LANGUAGES:
+        for period in ("2018", "2019"):
+            with ask(f"{site}/{language}/map/{digest}/?period={period}") as page:
+                assert period in page.read().decode()
+    with ask(f"{site}/en/map/{digest}/") as page:
+        tag = page.headers["ETag"]
+    assert status_of(f"{site}/en/map/{digest}/", **{"If-None-Match": tag}) == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/de/", "/en/map/" + "0" * 64 + "/", "/data/" + "f" * 64 + "/assessment.json", "/en/?period=1900", "/en/?basis=x"],
+)
+def test_what_is_not_there_is_not_found(site: str, path: str) -> None:
+    assert status_of(site + path) == 404
+
+
+def test_nobody_else_is_served(site: str) -> None:
+    assert status_of(f"{site}/en/", Host="elsewhere.example") == 400
+    assert status_of(f"{site}/en/", method="POST") in (403, 405)
+    with ask(f"{site}/en/") as page:
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe-eval" not in policy
+        assert policy.partition("script-src ")[2].startswith("'sha256-")
+        assert page.headers["X-Frame-Options"] == "DENY"
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_second_start_keeps_what_is_published_and_its_secret(site: str, home: Path) -> None:
+    secret = home / "secret-key"
+    assert secret.stat().st_mode & 0o077 == 0
+    before = (secret.read_text(), newest(site))
+    port = free_port()
+    second = subprocess.Popen([*COMMAND, "--port", str(port)], env=environment(home), stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            try:
+                assert newest(f"http://127.0.0.1:{port}") == before[1]
+                break
+            except OSError:
+                time.sleep(0.1)
+        else:
+            pytest.fail("the second did not start")
+    finally:
+        second.terminate()
+        second.wait(timeout=20)
+    assert secret.read_text() == before[0]
+
+
+def test_a_port_that_is_taken_is_refused_in_a_sentence(site: str, home: Path) -> None:
+    port = site.rpartition(":")[2]
+    done = subprocess.run(
+        [*COMMAND, "--port", port], env=environment(home), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_ready_for_deployment(tmp_path: Path) -> None:
+    """Django's own check of a site over HTTPS has nothing to say, and no migration is missing."""
+    told = {**environment(tmp_path), "DJANGO_SETTINGS_MODULE": "qala.web.settings", "QALA_HTTPS": "1"}
+    for words in (("check", "--deploy", "--fail-level", "WARNING"), ("makemigrations", "--check", "--dry-run")):
+        command = [sys.executable, "-m", "django", *words]
+        done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
