@@ -31,6 +31,7 @@ GROUPS = {"test": ("test",), "lint": ("test", "lint"), "bench": ("test",)}
 SYSTEM_PACKAGES = {
     "test": (
         ("usr/bin/chromium", "chromium"),
+        ("usr/lib/postgresql/*/bin/postgres", "postgresql"),
         ("usr/lib/*/libatomic.so.1", "libatomic1"),
         ("usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
     )

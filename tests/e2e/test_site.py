@@ -2,9 +2,12 @@
 
 import json
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -27,9 +30,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(home: Path) -> dict[str, str]:
+def environment(home: Path, database: str = "") -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QALA_", "DJANGO_"))}
-    return {**kept, "QALA_HOME": str(home), "QALA_LANGUAGE": "en"}
+    return {**kept, "DATABASE_URL": database, "QALA_HOME": str(home), "QALA_LANGUAGE": "en"}
 
 
 def ask(address: str, **headers: str) -> HTTPResponse:
@@ -49,16 +52,81 @@ def status_of(address: str, method: str = "GET", **headers: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("served")
+def home(database: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served-postgresql" if database else "served-sqlite")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """DATABASE_URL: blank for SQLite, or of a PostgreSQL server of our own that is stopped at the end."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    if not programs:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    bin_, folder, port = programs[-1].parent, Path(tempfile.mkdtemp(prefix="qala-pg-", dir="/tmp")), free_port()
+    owner = "postgres" if os.geteuid() == 0 else None
+    if owner:
+        shutil.chown(folder, owner)
+    made: list[str | Path] = [
+        bin_ / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        "qala",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "-N",
+    ]
+    subprocess.run(made, user=owner, cwd="/", check=True, capture_output=True, timeout=120)
+    words: list[str | Path] = [
+        bin_ / "postgres",
+        "-D",
+        folder / "data",
+        "-k",
+        folder,
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "-F",
+    ]
+    server = subprocess.Popen(words, user=owner, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        ready: list[str | Path] = [
+            bin_ / "pg_isready",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "-U",
+            "qala",
+            "-d",
+            "postgres",
+        ]
+        for _ in range(300):
+            if subprocess.run(ready, capture_output=True, check=False, timeout=30).returncode == 0:
+                break
+            time.sleep(0.1)
+        yield f"postgresql://qala@127.0.0.1:{port}/postgres"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=60)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
-def site(home: Path) -> Iterator[str]:
+def site(home: Path, database: str) -> Iterator[str]:
     port = free_port()
     said = home / "said.txt"
     with said.open("w") as out:
-        server = subprocess.Popen([*COMMAND, "--port", str(port)], env=environment(home), stdout=out, stderr=out)
+        server = subprocess.Popen(
+            [*COMMAND, "--port", str(port)], env=environment(home, database), stdout=out, stderr=out
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         for _ in range(600):
@@ -142,12 +210,14 @@ def test_nobody_else_is_served(site: str) -> None:
         assert page.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_second_start_keeps_what_is_published_and_its_secret(site: str, home: Path) -> None:
+def test_a_second_start_keeps_what_is_published_and_its_secret(site: str, home: Path, database: str) -> None:
     secret = home / "secret-key"
     assert secret.stat().st_mode & 0o077 == 0
     before = (secret.read_text(), newest(site))
     port = free_port()
-    second = subprocess.Popen([*COMMAND, "--port", str(port)], env=environment(home), stdout=subprocess.DEVNULL)
+    second = subprocess.Popen(
+        [*COMMAND, "--port", str(port)], env=environment(home, database), stdout=subprocess.DEVNULL
+    )
     try:
         for _ in range(300):
             try:
@@ -163,10 +233,15 @@ def test_a_second_start_keeps_what_is_published_and_its_secret(site: str, home: 
     assert secret.read_text() == before[0]
 
 
-def test_a_port_that_is_taken_is_refused_in_a_sentence(site: str, home: Path) -> None:
+def test_a_port_that_is_taken_is_refused_in_a_sentence(site: str, home: Path, database: str) -> None:
     port = site.rpartition(":")[2]
     done = subprocess.run(
-        [*COMMAND, "--port", port], env=environment(home), capture_output=True, text=True, timeout=60, check=False
+        [*COMMAND, "--port", port],
+        env=environment(home, database),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 2
     assert f"127.0.0.1:{port}" in done.stderr
@@ -180,3 +255,22 @@ def test_ready_for_deployment(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "django", *words]
         done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mysql://root:secret@localhost/qala", "mysql://"),
+        ("postgresql://qala:secret@localhost:port/qala", "DATABASE_URL"),
+        ("postgresql://qala:secret@localhost", "postgresql://"),
+        ("postgresql://qala:secret@127.0.0.1:1/qala", "cannot be reached"),
+    ],
+)
+def test_a_bad_database_is_refused_in_a_sentence(tmp_path: Path, address: str, said: str) -> None:
+    command = [*COMMAND, "--port", str(free_port())]
+    told = environment(tmp_path, address)
+    done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr

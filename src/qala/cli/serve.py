@@ -18,7 +18,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 def run(host: str, port: int) -> None:
     """Sets up the database, publishes the shipped figures where nothing is, and serves until it is stopped.
 
-    Raises BadUse where the port cannot be had.
+    Raises BadUse where the port cannot be had, or the database.
     """
     _check(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
@@ -45,10 +45,14 @@ def _prepare() -> None:
     """The tables, and the five cities where nothing is published."""
     import django
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import OperationalError, connections
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    try:
+        call_command("migrate", verbosity=0)
+    except OperationalError as error:
+        problem = " ".join(str(error).split())
+        raise BadUse("cli.no_database", problem=problem) from error
     from qala.web.publications import services
 
     if services.latest() is None:
