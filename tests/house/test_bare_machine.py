@@ -28,6 +28,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         call("apt-get", "update", "-qq")
         call("apt-get", "install", "-y", "-qq", "debootstrap")
     folder = tmp_path_factory.mktemp("bare")
+    folder.chmod(0o755)  # as the root of a machine is, for those who are not root
     call("debootstrap", "--variant=minbase", "--include=python3,ca-certificates", "bookworm", str(folder))
     for file in ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt", "etc/pip.conf"):
         if Path("/", file).exists():
