@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from qala.engine import verify
-from qala.texts import LANGUAGES
+from qala.texts import LANGUAGES, Language, text
 
 COMMAND = (sys.executable, "-m", "qala", "serve")
 
@@ -145,8 +145,8 @@ def site(home: Path, database: str) -> Iterator[str]:
 
 def newest(site: str) -> str:
     with ask(f"{site}/en/") as page:
-        text = page.read().decode()
-    return text.partition("sha256:")[2][:64]
+        content = page.read().decode()
+    return content.partition("sha256:")[2][:64]
 
 
 def test_starts_with_the_five_cities_published(site: str) -> None:
@@ -198,8 +198,25 @@ def test_what_is_not_there_is_not_found(site: str, path: str) -> None:
     assert status_of(site + path) == 404
 
 
-def test_nobody_else_is_served(site: str) -> None:
+@pytest.mark.parametrize(("path", "language"), [("/de/", "kk"), ("/kk/x/", "kk"), ("/ru/x/", "ru"), ("/en/x/", "en")])
+def test_what_is_not_there_is_told_in_the_language_of_the_address(
+    site: str, browser: Browser, path: str, language: Language
+) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if "Policy" in message.text else None)
+    page.goto(site + path)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.get_by_role("heading").inner_text() == text("site.not_found", language)
+    page.get_by_role("link", name=text("site.to_map", language)).click()
+    assert page.url == f"{site}/{language}/"
+    assert not faults
+    page.close()
+
+
+def test_nobody_else_is_served(site: str, home: Path) -> None:
     assert status_of(f"{site}/en/", Host="elsewhere.example") == 400
+    assert "elsewhere.example" in (home / "said.txt").read_text(), "the operator reads of it in the log"
     assert status_of(f"{site}/en/", method="POST") in (403, 405)
     with ask(f"{site}/en/") as page:
         policy = page.headers["Content-Security-Policy"]

@@ -1,11 +1,14 @@
 """More replications than are kept: counts say what the replications themselves would."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qala.robust import uncertainty
+from qala.robust.runs import Sample, run
 from qala.robust.tally import WIDEST, Histogram
 from qala.robust.uncertainty import Asked, robustness
 from tests.kz_demo import demo_inputs
@@ -51,7 +54,36 @@ def test_nodes_in_groups_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
     part = robustness(made, Asked(200), stop)
     assert (part["replications"], part["untold"]) == (200, [made.standard.industries[-1].id])
-    assert part["nodes"] == [row for row in whole["nodes"] if row["node"] not in part["untold"]]
+    kept = [row for row in whole["nodes"] if row["node"] not in part["untold"]]
+    assert [row | {"sources": {}} for row in part["nodes"]] == [row | {"sources": {}} for row in kept]
+
+
+def test_stopped_at_any_time_keeps_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before a later group of nodes has begun; and while it is found out where the uncertainty comes from."""
+    made, calls = by_hand(), [0]
+
+    def interrupted(at: int) -> None:
+        def second(*words: Any) -> Sample:
+            calls[0] += 1
+            if calls[0] == at:
+                raise KeyboardInterrupt
+            return run(*words)
+
+        calls[0] = 0
+        monkeypatch.setattr(uncertainty, "run", second)
+
+    interrupted(2)
+    whole = robustness(made, Asked(200))
+    assert (whole["replications"], whole["untold"]) == (200, [])
+    assert all(row["sources"] == {} for row in whole["nodes"])
+    monkeypatch.setattr(uncertainty, "TOGETHER", 1)
+    interrupted(2 + len(whole["sources"]))
+    part = robustness(made, Asked(200))
+    assert part["untold"] == [node.id for node in made.standard.industries]
+    assert {row["node"] for row in part["nodes"]} == {made.standard.root.id}
+    interrupted(1)
+    with pytest.raises(KeyboardInterrupt):
+        robustness(made, Asked(200))
 
 
 def test_stopped_between_counts_keeps_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:

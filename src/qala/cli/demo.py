@@ -15,6 +15,7 @@ from qala.cli import inputs
 from qala.engine import Settings, parse_periods
 from qala.files.home import home
 from qala.robust import assess_robustly
+from qala.standard import Standard
 from qala.texts import Language, text
 
 STANDARD = "kz-2017"
@@ -24,7 +25,8 @@ REPLICATIONS = 1000
 
 def run(asked: Language | None, as_json: bool, period: str) -> None:
     """Assesses the shipped figures; prints the Map, writes its page and opens it or prints its address."""
-    made = assessed(period)
+    standard = inputs.standard(STANDARD)
+    made = assessed(standard, period)
     if as_json:
         typer.echo(json.dumps(made, ensure_ascii=False))
         return
@@ -40,13 +42,12 @@ def run(asked: Language | None, as_json: bool, period: str) -> None:
     opened = _can_show() and webbrowser.open(page.as_uri())
     typer.echo(text("cli.page_opened" if opened else "cli.page_at", language, address=page.as_uri()))
     folder = Path("map-2019")
-    figures = packs.figures(inputs.standard(STANDARD).area_table)
+    figures = packs.figures(standard.area_table)
     typer.echo(text("cli.demo_next", language, folder=folder, figures=figures))
 
 
-def assessed(period: str) -> Mapping[str, Any]:
-    """The shipped figures, assessed with their robustness."""
-    standard = inputs.standard(STANDARD)
+def assessed(standard: Standard, period: str) -> Mapping[str, Any]:
+    """The figures that ship for a standard's places, assessed with their robustness."""
     places = inputs.areas(standard, None)
     table = inputs.values(standard, [packs.figures(standard.area_table)], places)
     return assess_robustly(standard, table, Settings(parse_periods(period)), places, REPLICATIONS)

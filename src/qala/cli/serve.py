@@ -12,7 +12,6 @@ from qala.texts import text
 
 PERIODS = "2018,2019"
 """Of the shipped figures."""
-LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def run(host: str, port: int) -> None:
@@ -22,13 +21,13 @@ def run(host: str, port: int) -> None:
     """
     _check(host, port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
-    if host not in LOCAL:
-        os.environ.setdefault("QALA_HOSTS", ",".join([host, *LOCAL]))
+    shown = f"[{host}]" if ":" in host else host
+    os.environ.setdefault("QALA_HOSTS", f"{shown},localhost,127.0.0.1,[::1]")
     _prepare()
     from granian.constants import Interfaces
     from granian.server import Server
 
-    typer.echo(text("cli.serving", inputs.language(None), address=f"http://{host}:{port}/"))
+    typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
     Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False).serve()
 
 
@@ -56,5 +55,5 @@ def _prepare() -> None:
     from qala.web.publications import services
 
     if services.latest() is None:
-        services.publish(demo.assessed(PERIODS), datetime.now(UTC))
+        services.publish(demo.assessed(inputs.standard(demo.STANDARD), PERIODS), datetime.now(UTC))
     connections.close_all()

@@ -125,7 +125,7 @@ class Problem:
         """How errors are drawn under means of means as a scenario chooses; None where the engine has to do it."""
         from qala.robust.noisy_means import plan_of  # noqa: PLC0415 - it builds on this module
 
-        key = choices_of(self, row)
+        key = (*self.nodes, *choices_of(self, row))
         if key not in self._noisy:
             self._noisy[key] = plan_of(self, standard)
         return self._noisy[key]

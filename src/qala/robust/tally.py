@@ -48,9 +48,7 @@ class Histogram:
             known = ~np.isnan(own)
             keys = np.rint(own[known] / self.step).astype(np.int64) - self.least
             keys += np.broadcast_to(np.arange(own.shape[1]) * width, own.shape)[known]
-            self.counts[columns] += (
-                np.bincount(keys, minlength=own.shape[1] * width).reshape(-1, width).astype(np.uint32)
-            )
+            self.counts[columns] += _counted(keys, own.shape[1], width)
 
         in_blocks(work, self.areas, BLOCK, 2)
 
@@ -127,9 +125,7 @@ class Tally:
         def work(columns: slice) -> None:
             own = ranks[:, columns].astype(np.int64)
             own += np.arange(own.shape[1]) * width
-            self.ranks[columns] += (
-                np.bincount(own.reshape(-1), minlength=own.shape[1] * width).reshape(-1, width).astype(np.uint32)
-            )
+            self.ranks[columns] += _counted(own.reshape(-1), own.shape[1], width)
 
         in_blocks(work, self.areas, BLOCK, 2)
 
@@ -151,9 +147,9 @@ class Tally:
         for name, share in zip(NAMES, QUANTILES, strict=True):
             place = share * np.maximum(known - 1, 0)
             low = np.floor(place).astype(np.int64)
-            ends = (self.histogram.at(at) for at in (low, np.minimum(low + 1, np.maximum(known - 1, 0))))
-            first, second = ends
-            figures[name] = first + (place - low) * (second - first)
+            below = self.histogram.at(low)
+            above = self.histogram.at(np.minimum(low + 1, np.maximum(known - 1, 0)))
+            figures[name] = below + (place - low) * (above - below)
         figures["withheld"] = 1 - known / self.replications
         for name, share in zip(RANKS, QUANTILES, strict=True):
             rank = 1 + _found(self.ranks[:, 1:], outward(share, known))
@@ -164,6 +160,12 @@ class Tally:
         """Of each area how likely each rank is."""
         for row in self.ranks:
             yield {str(rank): float(row[rank] / self.replications) for rank in np.flatnonzero(row).tolist() if rank > 0}
+
+
+def _counted(keys: Ints, rows: int, width: int) -> Counts:
+    """(rows, width): how often each cell, numbered row by row, is among the keys."""
+    found: Counts = np.bincount(keys, minlength=rows * width).reshape(rows, width).astype(np.uint32)
+    return found
 
 
 def _found(counts: Counts, places: Ints) -> Any:

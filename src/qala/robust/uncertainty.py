@@ -1,6 +1,6 @@
 """How firm every degree, band and rank of an assessment is, and what its uncertainty comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -47,17 +47,23 @@ def robustness(made: Computed, asked: Asked, progress: Progress | None = None) -
     factors, nodes = factors_of(made), shown(made)
     rows: list[dict[str, Any]] = []
     ahead: list[dict[str, Any]] = []
-    replications, untold, problem = 0, nodes, Problem(made, factors, asked.seed, nodes)
+    replications, untold = 0, nodes
+    problem = Problem(made, factors, asked.seed, nodes)
     size = together(problem, asked)
     for start in range(0, len(nodes), size):
-        group = Problem(made, factors, asked.seed, nodes[start : start + size])
-        done = _run(group, asked, progress)
+        group = problem if size >= len(nodes) else replace(problem, nodes=nodes[start : start + size])
+        try:
+            done = _run(group, asked, progress)
+        except KeyboardInterrupt:
+            if not rows:
+                raise
+            break
         if rows and done.replications < asked.replications:
             break
-        shares = _sources(group, done.first, asked) if done.replications == asked.replications else {}
+        shares = {} if done.stopped else _sources(group, done.first, asked)
         found = [row for one in done.told for row in rows_of(made, group.nodes[one.place], group.columns, one)]
         for number, row in enumerate(found):
-            row["drawn"] = _drawn(problem, row)
+            row["drawn"] = _drawn(group, row)
             row["sources"] = {source: float(share[number]) for source, share in shares.items() if share[number] > 0}
         rows += found
         pairs = ((group.nodes[one.place], one.case, one.ahead) for one in done.told)
@@ -137,7 +143,7 @@ def _sources(problem: Problem, first: Floats, asked: Asked) -> dict[str, Floats]
     """(rows,) each: the share of a degree's variance that would stay if all but one source were settled, its total
     effect: sum (f(A) - f(A with the source drawn anew))^2 / 2 n variance, divided by the sum of all sources'.
 
-    Source: Jansen (1999), Analysis of variance designs for model output.
+    Interrupted, it tells of none. Source: Jansen (1999), Analysis of variance designs for model output.
     """
     factors, count = problem.factors, first.shape[1]
     base = drawn(factors, asked.replications, asked.seed)[:count]
@@ -148,7 +154,12 @@ def _sources(problem: Problem, first: Floats, asked: Asked) -> dict[str, Floats]
         if columns:
             scenarios = base.copy()
             scenarios[:, columns] = other[:, columns]
-            anew = run(problem, scenarios, asked.threads)
+            try:
+                anew = run(problem, scenarios, asked.threads)
+            except KeyboardInterrupt:
+                return {}
+            if anew.stopped:
+                return {}
             gap = first - anew.degrees
             with np.errstate(invalid="ignore"):
                 found[source] = np.nan_to_num(gap**2).sum(axis=1).reshape(-1) / (2 * count)

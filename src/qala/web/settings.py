@@ -3,6 +3,7 @@
 import os
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from jinja2 import StrictUndefined
 
 from qala.files.home import home
 from qala.publish.page import script_source
@@ -11,7 +12,7 @@ from qala.web.secret import secret_key
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if name]
+ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").split(",") if name]
 ROOT_URLCONF = "qala.web.urls"
 WSGI_APPLICATION = "qala.web.wsgi.application"
 INSTALLED_APPS = ["csp", "qala.web.publications", "qala.web.public"]
@@ -25,6 +26,20 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
 ]
 DATABASES = {"default": database_of(os.environ, home())}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"undefined": StrictUndefined},
+    }
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

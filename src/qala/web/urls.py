@@ -2,4 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "qala.web.public.errors.not_understood"
+handler403 = "qala.web.public.errors.not_allowed"
+handler404 = "qala.web.public.errors.not_found"
+handler500 = "qala.web.public.errors.broken"
 urlpatterns = [path("", include("qala.web.public.urls"))]

@@ -31,11 +31,6 @@ def latest() -> Publication | None:
     return Publication.objects.defer("document").first()
 
 
-def all_published() -> list[Publication]:
-    """All publications, the newest first, without their documents."""
-    return list(Publication.objects.defer("document"))
-
-
 def is_published(digest: str) -> bool:
     """Whether there is a publication with this digest."""
     return Publication.objects.filter(digest=digest).exists()
