@@ -10,7 +10,7 @@ from qala.cli import demo, inputs
 from qala.errors import BadUse
 from qala.texts import text
 
-PERIODS = "2018,2019"
+PERIODS = "2015..2019"
 """Of the shipped figures."""
 
 
@@ -49,6 +49,7 @@ def _prepare() -> None:
     django.setup()
     try:
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0, interactive=False)
     except OperationalError as error:
         problem = " ".join(str(error).split())
         raise BadUse("cli.no_database", problem=problem) from error
