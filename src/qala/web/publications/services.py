@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from qala.engine import verify
 from qala.insight import standard_of
+from qala.web.publications.anew import recomputed
 from qala.web.publications.models import Case, Kept, Product, Publication, Series, Sheet
 from qala.web.publications.parts import (
     Document,
@@ -59,13 +59,13 @@ class Published:
 def publish(
     document: Document, at: datetime, *, signature: str = "", proposed_by: str = "", approved_by: str = ""
 ) -> Published:
-    """Publishes an assessment, which is current from now on; one that is published already stays as it is.
+    """Publishes an assessment as it is computed anew from its inputs, which is current from now on; one that is
+    published already stays as it is.
 
-    Raises ValueError where the digest is not that of the assessment when it is computed anew, and Overtaken where
-    another became current meanwhile.
+    Raises ValueError where the digest is not that of what is computed, and Overtaken where another became current
+    meanwhile.
     """
-    if not verify(document).same:
-        raise ValueError(document["digest"])
+    document = recomputed(document)
     people = {"proposed_by": proposed_by, "approved_by": approved_by}
     try:
         with transaction.atomic():
