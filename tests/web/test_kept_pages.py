@@ -20,7 +20,7 @@ class Site:
         self.stamp: object = 1
         self.now = 0.0
         self.closed = 0
-        monkeypatch.setattr(kept_pages.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr("qala.web.kept_pages.time.monotonic", lambda: self.now)
         self.pages = KeptPages(self.answer, lambda: self.stamp)
 
     def answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -162,10 +162,11 @@ def test_at_most_one_becomes_current(published: Any) -> None:
 def test_files_are_kept_once(published: Any) -> None:
     from qala.web.publications import services
     from qala.web.publications.models import Kept
+    from qala.web.publications.products import Made
 
-    services.keep_product(published.digest, "map.svg", "image/svg+xml", b"<svg/>")
-    services.keep_product(published.digest, "same.svg", "image/svg+xml", b"<svg/>")
-    services.keep_product(published.digest, "map.png", "image/png", b"\x89PNG")
+    services.keep_product(published.digest, Made("map.svg", "image/svg+xml", b"<svg/>"))
+    services.keep_product(published.digest, Made("same.svg", "image/svg+xml", b"<svg/>"))
+    services.keep_product(published.digest, Made("map.png", "image/png", b"\x89PNG"))
     assert services.products(published.digest) == {"map.png": 4, "map.svg": 6, "same.svg": 6}
     assert Kept.objects.count() == 2
     found = services.product(published.digest, "map.png")

@@ -109,12 +109,13 @@ class Kept(models.Model):
 
 
 class Product(models.Model):
-    """A file of a publication: a picture, a chart, a workbook."""
+    """A file of a publication: a picture, a chart, a workbook. about: what a page says of it."""
 
     publication = models.ForeignKey(Publication, models.CASCADE)
     name = models.CharField(max_length=200)
     kept = models.ForeignKey(Kept, models.PROTECT)
     size = models.PositiveIntegerField()
+    about = models.JSONField(default=dict)
 
     class Meta:
         """One of each name."""

@@ -23,6 +23,7 @@ from qala.web.publications.parts import (
     sheets_of,
     unpacked,
 )
+from qala.web.publications.products import Made
 
 HEAVY = ("document", "frame", "findings")
 TEXTS = ("image/svg+xml", "text/csv", "text/html", "application/json", "text/javascript")
@@ -249,16 +250,43 @@ def product(digest: str, name: str) -> File | None:
     return File(found.kept.media_type, bytes(found.kept.content), found.kept.compressed) if found else None
 
 
-def keep_product(digest: str, name: str, media_type: str, content: bytes) -> None:
+@dataclass(frozen=True)
+class Chart:
+    """A chart of a publication: its picture, and what is made live from; narrow: the picture for a phone."""
+
+    name: str
+    title: str
+    alt: str
+    size: tuple[int, int]
+    narrow_size: tuple[int, int]
+
+
+def chart(digest: str, name: str, language: str) -> Chart | None:
+    """The chart of a name in a language; None where it is not drawn, or not yet."""
+    stem = f"{name}.{language}"
+    rows = Product.objects.filter(publication__digest=digest, name__in=(f"{stem}.svg", f"{stem}.narrow.svg"))
+    found = {row.name: row.about for row in rows}
+    if len(found) < 2:
+        return None
+    wide, narrow = found[f"{stem}.svg"], found[f"{stem}.narrow.svg"]
+    sizes = ((one["width"], one["height"]) for one in (wide, narrow))
+    return Chart(stem, wide["title"], wide["alt"], *sizes)
+
+
+def keep_product(digest: str, made: Made) -> None:
     """Keeps a file of a publication, in place of a former one of the name; text is kept compressed.
 
     Raises Publication.DoesNotExist.
     """
-    text = media_type.partition(";")[0] in TEXTS
-    row = {"media_type": media_type, "compressed": text}
+    text = made.media_type in TEXTS
+    row = {"media_type": made.media_type, "compressed": text}
     kept, _ = Kept.objects.get_or_create(
-        digest=sha256(content).hexdigest(),
-        defaults={**row, "content": gzip.compress(content, 9, mtime=0) if text else content},
+        digest=sha256(made.content).hexdigest(),
+        defaults={**row, "content": gzip.compress(made.content, 9, mtime=0) if text else made.content},
     )
     publication = Publication.objects.only("number").get(digest=digest)
-    Product.objects.update_or_create(publication=publication, name=name, defaults={"kept": kept, "size": len(content)})
+    Product.objects.update_or_create(
+        publication=publication,
+        name=made.name,
+        defaults={"kept": kept, "size": len(made.content), "about": dict(made.about)},
+    )
