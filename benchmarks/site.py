@@ -1,4 +1,4 @@
-"""The public site: pages from memory beside files by whitenoise and by granian itself; pages made anew; bytes of a view.
+"""The public site: pages from memory beside files of whitenoise and of granian; pages made anew; bytes of a view.
 
 Rates are of `wrk` against the real server on the five cities; the time of a page made anew is that of the whole of
 Django in one process, on assessments of random figures.
@@ -25,17 +25,18 @@ PERIODS = tuple(str(year) for year in range(2010, 2020))
 FIRST_VIEW, BUNDLE = 60.0, 320.0
 GRANIAN = """
 import sys
+from pathlib import Path
 from granian.constants import Interfaces
 from granian.server import Server
 Server("qala.web.wsgi:application", address="127.0.0.1", port=int(sys.argv[1]), interface=Interfaces.WSGI,
-       workers=int(sys.argv[3]), log_enabled=False, static_path_route="/s", static_path_mount=sys.argv[2]).serve()
+       workers=int(sys.argv[3]), log_enabled=False,
+       static_path_route=["/s"], static_path_mount=[Path(sys.argv[2])]).serve()
 """
 
 
 def lines() -> list[Line]:
     """All lines; the rates only where wrk is installed."""
-    found = [*_sizes_and_rates(), *_pages(20), *_pages(1000)]
-    return found
+    return [*_sizes_and_rates(), *_pages(20), *_pages(1000)]
 
 
 def _sizes_and_rates() -> Iterator[Line]:
@@ -86,6 +87,8 @@ def _running(command: list[str], environment: dict[str, str], address: str, path
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         for _ in range(600):
+            if server.poll() is not None:
+                raise RuntimeError(" ".join(command))
             try:
                 _fetched(address + path)
                 break

@@ -12,6 +12,8 @@ from qala.texts import text
 
 PERIODS = "2015..2019"
 """Of the shipped figures."""
+MOST_WORKERS = 8
+"""Processes that serve: as many as the machine computes at once, and each keeps pages of its own."""
 
 
 def run(host: str, port: int) -> None:
@@ -28,7 +30,9 @@ def run(host: str, port: int) -> None:
     from granian.server import Server
 
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False).serve()
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    application = "qala.web.wsgi:application"
+    Server(application, address=host, port=port, interface=Interfaces.WSGI, workers=workers, log_enabled=False).serve()
 
 
 def _check(host: str, port: int) -> None:
