@@ -15,7 +15,7 @@ DEBUG = False
 ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").split(",") if name]
 ROOT_URLCONF = "qala.web.urls"
 WSGI_APPLICATION = "qala.web.wsgi.application"
-INSTALLED_APPS = ["csp", "qala.web.publications", "qala.web.public"]
+INSTALLED_APPS = ["csp", "qala.web.areas", "qala.web.publications", "qala.web.public"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
