@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from qala import packs
 from qala.cli import inputs
 from qala.engine import Settings, assess
 from qala.publish import render_page
+from tests.served import serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -47,3 +48,23 @@ def page_file(tmp_path_factory: pytest.TempPathFactory, assessment: dict[str, An
     path = tmp_path_factory.mktemp("map") / "map.html"
     path.write_text(render_page(assessment, "kk"), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site with the five cities, as it starts."""
+    with serving(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of the browser in which nothing may go wrong: no error, no refusal by policy, no request elsewhere."""
+    made = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    faults: list[str] = []
+    made.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: faults.append(str(error)))
+    made.on("request", lambda one: None if "//127.0.0.1:" in one.url else faults.append(one.url))
+    yield made
+    made.close()
+    assert not faults

@@ -10,8 +10,10 @@ from qala.cli import demo, inputs, site
 from qala.errors import BadUse
 from qala.texts import text
 
-PERIODS = "2018,2019"
+PERIODS = "2015..2019"
 """Of the shipped figures."""
+MOST_WORKERS = 8
+"""Processes that serve: as many as the machine computes at once, and each keeps pages of its own."""
 
 
 def run(host: str, port: int) -> None:
@@ -27,7 +29,9 @@ def run(host: str, port: int) -> None:
     from granian.server import Server
 
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False).serve()
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    application = "qala.web.wsgi:application"
+    Server(application, address=host, port=port, interface=Interfaces.WSGI, workers=workers, log_enabled=False).serve()
 
 
 def _check(host: str, port: int) -> None:
@@ -41,9 +45,11 @@ def _check(host: str, port: int) -> None:
 
 def _prepare() -> None:
     """The tables, and the five cities where nothing is published."""
+    from django.core.management import call_command
     from django.db import connections
 
     site.prepare()
+    call_command("collectstatic", verbosity=0, interactive=False)
     from qala.web.publications import services
 
     if services.latest() is None:

@@ -11,7 +11,7 @@ from qala.texts import Language
 @dataclass(frozen=True)
 class Case:
     """All rows of one area, by the id of their node or indicator, and the names of all places; robust: how firm nodes
-    are, where that was asked.
+    are, where that was asked; traits: their characteristics.
     """
 
     standard: Standard
@@ -23,6 +23,7 @@ class Case:
     places: Mapping[str, str]
     findings: Mapping[str, tuple[Mapping[str, Any], ...]]
     robust: Mapping[str, Mapping[str, Any]]
+    traits: Mapping[tuple[str, str], Mapping[str, Any]]
 
     @classmethod
     def of(
@@ -46,7 +47,12 @@ class Case:
             for row in (assessment["robustness"] or {"nodes": ()})["nodes"]
             if (row["area"], row["period"], row["basis"]) == (area, period, basis)
         }
-        return cls(standard, area, period, basis, language, rows, places, findings, robust)
+        traits = {
+            (row["node"], row["characteristic"]): row
+            for row in assessment["characteristics"]
+            if (row["area"], row["period"], row["basis"]) == (area, period, basis)
+        }
+        return cls(standard, area, period, basis, language, rows, places, findings, robust, traits)
 
     @property
     def name(self) -> str:

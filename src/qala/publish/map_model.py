@@ -1,17 +1,24 @@
 """The Map as it is shown, before any medium: every word and number of it, and nothing computed anew."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
+from qala.engine.bands import band_of
 from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
 from qala.publish.colour import colour_of, text_on
 from qala.publish.firmness import Firmness, firmness_of
 from qala.publish.naming import named
 from qala.publish.reasons import reasons_of, short_of
-from qala.standard import Band, Node, Standard
+from qala.standard import Band, Node, Scale, Standard
 from qala.texts import Language, number, percent, text
+
+WHOLE = "degree"
+"""What the Map shows where no characteristic is asked for."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,11 @@ class BandLook:
     colour: str
     text_colour: str
     span: str
+
+    @property
+    def css(self) -> str:
+        """The class of the style sheet that has its colours."""
+        return f"b-{self.colour[1:].lower()}"
 
 
 @dataclass(frozen=True)
@@ -100,16 +112,23 @@ class MapView:
 
 
 def map_view(
-    assessment: Mapping[str, Any], language: Language, period: str | None = None, basis: str | None = None
+    assessment: Mapping[str, Any],
+    language: Language,
+    period: str | None = None,
+    basis: str | None = None,
+    what: str = WHOLE,
 ) -> MapView:
-    """The Map of a period on a basis: the last and the first where none is named. Raises BadUse for unknown ones."""
+    """The Map of a period on a basis: the last and the first where none is named. Raises BadUse for unknown ones.
+
+    what: `degree`, or one of CHARACTERISTICS, by which the same indicators are read anew.
+    """
     standard = standard_of(assessment)
     chosen, on = chosen_of(assessment, period, basis)
     looks = looks_of(standard.scale.bands, standard.normalise.high, language)
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
-    rows = tuple(Row(case.area, case.name, tuple(cell_of(case, node) for node in shown)) for case in cases)
-    title = title_of(standard, cases, language, chosen)
+    rows = tuple(Row(case.area, case.name, tuple(_cell(case, node, what) for node in shown)) for case in cases)
+    title = title_of(standard, known_in(standard, cases), language, chosen)
     return MapView(
         language=language,
         title=title,
@@ -123,16 +142,19 @@ def map_view(
         rows=rows,
         scale=looks,
         notes=_notes(rows, language),
-        caption=_caption(standard, chosen, on, language),
+        caption=_caption(standard, chosen, on, language, what),
         digest=assessment["digest"],
         engine=assessment["engine"],
     )
 
 
-def _caption(standard: Standard, period: str, basis: str, language: Language) -> str:
+def _caption(standard: Standard, period: str, basis: str, language: Language, what: str) -> str:
     """What the numbers in the cells are."""
     ends = {"low": number(standard.normalise.low, language), "high": number(standard.normalise.high, language)}
-    return text("map.caption", language, period=period, basis=text(f"map.basis_{basis}", language), **ends)
+    about = {"period": period, "basis": text(f"map.basis_{basis}", language), **ends}
+    if what == WHOLE:
+        return text("map.caption", language, **about)
+    return text("map.caption_of", language, characteristic=text(f"map.{what}", language), **about)
 
 
 def looks_of(bands: tuple[Band, ...], top: float, language: Language) -> tuple[BandLook, ...]:
@@ -147,6 +169,18 @@ def looks_of(bands: tuple[Band, ...], top: float, language: Language) -> tuple[B
         colour = colour_of(band.colour, index, len(bands))
         found.append(BandLook(band.id, named(band, language), colour, text_on(colour), span))
     return tuple(found)
+
+
+def band_css(standard: Standard) -> str:
+    """The style sheet of all bands' colours."""
+    scales = (standard.scale, *standard.scales.values())
+    looks = {look.css: look for scale in scales for look in looks_of(scale.bands, standard.normalise.high, "en")}
+    return "".join(f".{css}{{--band:{one.colour};--ink-on:{one.text_colour}}}" for css, one in sorted(looks.items()))
+
+
+def rows_css(rows: int) -> str:
+    """What the style sheet says of a Map with so many rows: on paper they are as high as a page allows."""
+    return f".rows-{rows}{{--rows:{rows}}}"
 
 
 def cell_of(case: Case, node: Node) -> Cell:
@@ -183,6 +217,42 @@ def cell_of(case: Case, node: Node) -> Cell:
     )
 
 
+def band_at(scale: Scale, degree: float | None) -> str:
+    """The id of the band that a degree falls in; blank where it has none."""
+    place = int(band_of(np.array([math.nan if degree is None else degree]), scale)[0])
+    return scale.bands[place].id if place >= 0 else ""
+
+
+def _cell(case: Case, node: Node, what: str) -> Cell:
+    """The cell of a node, or of a characteristic of it."""
+    whole = cell_of(case, node)
+    if what == WHOLE:
+        return whole
+    language, row = case.language, case.traits[node.id, what]
+    degree, share = row["degree"], row["known"] / row["asked"] if row["asked"] else 0.0
+    scale = case.standard.scale
+    looks = {look.id: look for look in looks_of(scale.bands, case.standard.normalise.high, language)}
+    counted = {"known": row["known"], "asked": row["asked"]}
+    nothing = "map.not_asked" if not row["asked"] else "map.short_nothing"
+    return replace(
+        whole,
+        degree=degree,
+        degree_text="–" if degree is None else number(degree, language, 1, fixed=True),
+        band=looks.get(band_at(scale, degree)),
+        coverage=share,
+        coverage_text=text("map.coverage", language, **counted, share=percent(share, language)),
+        partial=0 < row["known"] < row["asked"],
+        withheld=degree is None,
+        reasons=(),
+        short=text(nothing, language) if degree is None else "",
+        arrow=None,
+        rank="",
+        rank_alone="",
+        firmness=None,
+        **counted,
+    )
+
+
 def _rank(row: Mapping[str, Any], firmness: Firmness | None, language: Language) -> str:
     """The rank, with its interval where it is told; blank where areas cannot be compared."""
     if not row["rank"] or not row["comparable"]:
@@ -192,14 +262,22 @@ def _rank(row: Mapping[str, Any], firmness: Firmness | None, language: Language)
     return text("map.rank_between", language, rank=row["rank"], ranks=firmness.ranks)
 
 
-def title_of(standard: Standard, cases: list[Case], language: Language, period: str) -> str:
-    """What the Map is titled: which second-level branches it rests on, and which are not yet collected."""
+def known_in(standard: Standard, cases: list[Case]) -> dict[str, int]:
+    """How many figures are known in each second-level branch, over all cases."""
+    branches = [child for one in standard.industries for child in standard.children[one.id] if child in standard.node]
+    return {child: sum(case.rows[child]["known"] for case in cases) for child in branches}
+
+
+def title_of(standard: Standard, counts: Mapping[str, int], language: Language, period: str) -> str:
+    """What the Map is titled: which second-level branches it rests on, and which are not yet collected. counts: as of
+    known_in.
+    """
     known: dict[str, int] = {}
     for industry in standard.industries:
         for child in standard.children[industry.id]:
             if child in standard.node:
                 title = named(standard.node[child], language)
-                known[title] = known.get(title, 0) + sum(case.rows[child]["known"] for case in cases)
+                known[title] = known.get(title, 0) + counts[child]
     have = [title for title, count in known.items() if count]
     none = [title.lower() for title, count in known.items() if not count]
     if not have or not none:

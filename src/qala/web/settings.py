@@ -2,11 +2,10 @@
 
 import os
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from jinja2 import StrictUndefined
+from csp.constants import NONE, SELF
 
 from qala.files.home import home
-from qala.publish.page import script_source
+from qala.publish.templating import TEMPLATES as PUBLISHED
 from qala.web.database import database_of
 from qala.web.secret import secret_key
 
@@ -15,7 +14,15 @@ DEBUG = False
 ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").split(",") if name]
 ROOT_URLCONF = "qala.web.urls"
 WSGI_APPLICATION = "qala.web.wsgi.application"
-INSTALLED_APPS = ["csp", "qala.web.areas", "qala.web.publications", "qala.web.public"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "qala.web.theme",
+    "qala.web.areas",
+    "qala.web.publications",
+    "qala.web.public",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -37,9 +44,14 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"undefined": StrictUndefined},
+        "DIRS": [PUBLISHED],
+        "OPTIONS": {"environment": "qala.web.theme.environment.environment"},
     }
 ]
+STATIC_URL = "/static/"
+STATIC_ROOT = home() / "static"
+STATICFILES_DIRS = [("theme", PUBLISHED / "looks")]
+STORAGES = {"staticfiles": {"BACKEND": "qala.web.theme.files.Files"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -47,9 +59,10 @@ LANGUAGE_CODE = "kk"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [script_source()],
-        "style-src": [SELF, UNSAFE_INLINE],
-        "img-src": [SELF, "data:"],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

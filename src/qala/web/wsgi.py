@@ -1,8 +1,46 @@
-"""The site as a WSGI application."""
+"""The site as a WSGI application: pages that are kept, then its own files, then Django."""
 
 import os
+import re
 
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, close_old_connections
+from whitenoise import WhiteNoise
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
-application = get_wsgi_application()
+from qala.files.home import home
+from qala.web.kept_pages import Application, KeptPages
+
+_HASHED = re.compile(r"\.[0-9a-f]{12}\.")
+
+
+def made() -> Application:
+    """The whole of it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
+    files = WhiteNoise(
+        get_wsgi_application(),
+        root=home() / "static",
+        prefix="static/",
+        immutable_file_test=lambda _path, url: bool(_HASHED.search(url)),
+        add_headers_function=_headers,
+        allow_all_origins=False,
+    )
+    return KeptPages(files, _stamp)
+
+
+def _headers(headers: dict[str, str], _path: str, _url: str) -> None:
+    """What browsers need to know of every file."""
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+def _stamp() -> object:
+    """What changes with the publications; None where the database does not answer."""
+    from qala.web.publications.services import stamp  # noqa: PLC0415 - Django has to be set up before
+
+    close_old_connections()
+    try:
+        return stamp()
+    except DatabaseError:
+        return None
+
+
+application = made()

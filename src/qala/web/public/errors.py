@@ -1,9 +1,9 @@
 """What a visitor reads where a page cannot be shown: one plain sentence in the language of the address."""
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
-from qala.texts import LANGUAGES, text
+from qala.texts import text
+from qala.web.theme.rendering import language_in, show
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,8 +27,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, name: str) -> HttpResponse:
-    first = request.path.split("/")[1]
-    language = next((one for one in LANGUAGES if one == first), LANGUAGES[0])
-    words = {"said": text(f"site.{name}", language), "to_map": text("site.to_map", language)}
-    page = render_to_string("message.html", {"language": language, "status": status, **words})
-    return HttpResponse(page, status=status)
+    language = language_in(request.path)
+    return show(request, language, "message.html", status=status, said=text(f"site.{name}", language))

@@ -1,9 +1,10 @@
-"""Addresses of the public pages: the language first, then the digest of what is shown."""
+"""Addresses of the public pages: the language first, then the publication, where it is not the newest."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public import views
+from qala.web.public.pages import files
+from qala.web.public.pages import map as map_page
 
 
 class LanguageConverter:
@@ -26,12 +27,31 @@ class DigestConverter(LanguageConverter):
     regex = "[0-9a-f]{64}"
 
 
+class NameConverter(LanguageConverter):
+    """The id of an area, node or indicator; the name of a file."""
+
+    regex = "[A-Za-z0-9._-]{1,200}"
+
+
 register_converter(LanguageConverter, "language")
 register_converter(DigestConverter, "digest")
+register_converter(NameConverter, "name")
+
+
+def pages() -> list[URLPattern]:
+    """The pages of one publication."""
+    return [
+        path("", map_page.show_map, name="map"),
+        path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
+    ]
+
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<language:language>/", views.newest_map, name="map"),
-    path("<language:language>/map/<digest:digest>/", views.one_map, name="edition"),
-    path("data/<digest:digest>/assessment.json", views.assessment, name="assessment"),
+    path("", map_page.home, name="home"),
+    path("<language:language>/", include((pages(), "newest"))),
+    path("<language:language>/map/<digest:digest>/", include((pages(), "exact"))),
+    path("data/<digest:digest>/assessment.json", files.assessment, name="assessment"),
+    path("data/<digest:digest>/assessment.sig", files.signature, name="signature"),
+    path("data/<digest:digest>/bands.css", files.bands, name="bands"),
+    path("data/<digest:digest>/<name:name>", files.product, name="product"),
 ]

@@ -1,0 +1,79 @@
+"""The Map, and the explanation of each of its cells."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from qala.publish.case import Case
+from qala.publish.map_model import MapView, map_view, title_of
+from qala.publish.why import why_of
+from qala.standard.model import CHARACTERISTICS
+from qala.web.public.choices import FIRST, NAME, ON_A_PAGE, WHOLE, Choices
+from qala.web.public.downloads import downloads_of
+from qala.web.public.reading import Reading
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """To the Map, in Kazakh."""
+    return HttpResponseRedirect(reverse("newest:map", args=["kk"]))
+
+
+@require_safe
+def show_map(request: HttpRequest, language: str, digest: str | None = None) -> HttpResponse:
+    """The Map, as it is asked for."""
+    reading = Reading.of(request, language, digest)
+    columns = tuple(one.id for one in (reading.standard.root, *reading.standard.industries))
+    choices = Choices.of(request.GET, columns)
+    order = choices.ordered(reading)
+    view = _view(reading, choices, choices.shown(order))
+    return reading.show(
+        "public/map.html",
+        "map",
+        view=view,
+        choices=choices,
+        options=_options(reading),
+        pages=[(one, _turned(reading, choices, one)) for one in range(1, -(-len(order) // ON_A_PAGE) + 1)],
+        this=reading.for_ever.link("map", **choices.query | {"period": reading.period, "basis": reading.basis}),
+        downloads=downloads_of(reading),
+    )
+
+
+def _turned(reading: Reading, choices: Choices, page: int) -> str:
+    """The address of another page of the same view."""
+    return reading.link("map", **replace(choices, page=page).query)
+
+
+def _view(reading: Reading, choices: Choices, areas: list[str]) -> MapView:
+    view = map_view(reading.part(areas), reading.language, reading.period, reading.basis, choices.what)
+    rows = {row.id: row for row in view.rows}
+    title = title_of(reading.standard, reading.sheet["known"], reading.language, reading.period)
+    return replace(view, title=title, rows=tuple(rows[area] for area in areas))
+
+
+def _options(reading: Reading) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What can be chosen: the name of each choice, what it is called, and its values with their words."""
+    say = reading.say
+    sheets = [("what", say("site.what"), [(one, say(f"map.{one}")) for one in (WHOLE, *CHARACTERISTICS)])]
+    sheets.insert(0, ("period", say("site.period"), [(one, one) for one in reversed(reading.published.periods)]))
+    if len(reading.published.bases) > 1:
+        bases = [(one, say(f"map.basis_{one}")) for one in reading.published.bases]
+        sheets.insert(1, ("basis", say("site.basis"), bases))
+    columns = [(one.id, reading.named(one)) for one in (reading.standard.root, *reading.standard.industries)]
+    order = [(FIRST, say("site.sort_first")), (NAME, say("site.sort_name")), *columns]
+    return [*sheets, ("sort", say("site.sort"), order)]
+
+
+@require_safe
+def show_cell(request: HttpRequest, language: str, area: str, node: str, digest: str | None = None) -> HttpResponse:
+    """Why a cell is what it is."""
+    reading = Reading.of(request, language, digest)
+    one = reading.node(node)
+    document = reading.part([reading.area(area)])
+    case = Case.of(document, reading.standard, area, reading.period, reading.basis, reading.language)
+    why = why_of(case, one)
+    values: dict[str, Any] = {"why": why, "area": area, "root": reading.standard.root.id}
+    return reading.show("public/cell.html", "map", **values)

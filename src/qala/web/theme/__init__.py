@@ -1,0 +1,1 @@
+"""The site's design system: one style sheet, one frame, one way to show a page."""

@@ -1,0 +1,65 @@
+"""Django in this process, on a database of the module's own."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOME = tempfile.TemporaryDirectory(prefix="qala-tests-")
+os.environ.update(QALA_HOME=HOME.name, QALA_HOSTS="testserver", DJANGO_SETTINGS_MODULE="qala.web.settings")
+
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def tables(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """All tables, empty, on SQLite and on PostgreSQL in turn; gives DATABASE_URL."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    from qala.web.database import database_of
+
+    own = database_of({"DATABASE_URL": database}, tmp_path_factory.mktemp("tables"))
+    use(own)
+    call_command("migrate", verbosity=0)
+    yield database
+    connections.close_all()
+
+
+def use(database: dict[str, Any]) -> None:
+    """Lets Django use another database from now on."""
+    from django.db import connections
+
+    connections.close_all()
+    connections.settings["default"] = connections.configure_settings({"default": database})["default"]
+    del connections["default"]
+
+
+@pytest.fixture(scope="module")
+def five_cities() -> Any:
+    """The assessment of the shipped figures that the site starts with, with less of robustness."""
+    import qala
+
+    standard = qala.read_standard("kz-2017")
+    values = qala.read_values(qala.figures(), standard)
+    return qala.assess(standard, values, "2018,2019", robustness=100).document
+
+
+@pytest.fixture(scope="module")
+def published(tables: str, five_cities: Any) -> Any:
+    """The same, published."""
+    from qala.web.publications import services
+
+    return services.publish(five_cities, AT)
+
+
+@pytest.fixture(scope="session")
+def home() -> Path:
+    return Path(HOME.name)
