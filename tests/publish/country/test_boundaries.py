@@ -136,7 +136,9 @@ position = st.one_of(st.lists(number, max_size=4), st.tuples(st.floats(-180, 180
 ring = st.lists(position, max_size=8)
 coordinates = st.one_of(
     st.lists(ring, max_size=3),
-    st.lists(st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=3, max_size=9), min_size=1, max_size=3),
+    st.lists(
+        st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=3, max_size=9), min_size=1, max_size=3
+    ),
     st.lists(st.lists(ring, max_size=2), max_size=3),
     st.recursive(number, lambda inner: st.lists(inner, max_size=3), max_leaves=9),
 )
@@ -146,7 +148,9 @@ geometry = st.fixed_dictionaries(
 anything = st.fixed_dictionaries(
     {
         "type": st.just("Feature"),
-        "properties": st.one_of(st.none(), st.dictionaries(st.sampled_from(["name", "x"]), st.one_of(number, st.none()))),
+        "properties": st.one_of(
+            st.none(), st.dictionaries(st.sampled_from(["name", "x"]), st.one_of(number, st.none()))
+        ),
         "geometry": st.one_of(st.none(), geometry),
     }
 )
@@ -158,14 +162,13 @@ trusted = geometry.map(lambda found: {"type": "Feature", "properties": {"name": 
 def test_any_file_is_read_whole_or_refused_in_a_sentence(features: list[Any]) -> None:
     try:
         found = read_boundaries(json.dumps({"type": "FeatureCollection", "features": features}).encode(), "name", "x")
-    except QalaError as refused:
-        assert str(refused)
-    else:
-        assert len(found) == len(features)
-        for boundary in found:
-            assert boundary.shape.is_valid
-            assert boundary.shape.area > 0
-            assert shapely.get_type_id(boundary.shape) in (3, 6)
+    except QalaError:
+        return
+    assert len(found) == len(features)
+    for boundary in found:
+        assert boundary.shape.is_valid
+        assert boundary.shape.area > 0
+        assert shapely.get_type_id(boundary.shape) in (3, 6)
 
 
 @settings(max_examples=200, deadline=None)

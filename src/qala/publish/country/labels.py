@@ -1,12 +1,14 @@
 """Marks and names on a picture of a given width: marks are moved apart, names stand where there is room."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 GAP = 2.0
 OVER = 8.0
 """So far may a name hang over the edge of the picture."""
-ROUNDS = 200
+ROUNDS, PATIENCE = 300, 60
+"""After so many rounds of pushing there may be no room the shorter way: then the longer one is tried too."""
 _SETTLED = 0.05
 
 
@@ -47,8 +49,8 @@ class Spot:
 def apart(boxes: Sequence[Box], size: tuple[float, float]) -> list[Box]:
     """The boxes moved apart and into the picture, as little as it takes, where that can be."""
     moved = [_inside(box, size) for box in boxes]
-    for _ in range(ROUNDS):
-        if not _push(moved):
+    for one in range(ROUNDS):
+        if not _push(moved, sideways=one > PATIENCE and one % 3 == 0):
             break
         moved = [_inside(box, size) for box in moved]
     return moved
@@ -90,14 +92,16 @@ def _overlap(one: Box, other: Box, gap: float) -> tuple[float, float]:
     return across, (one.height + other.height) / 2 + gap - abs(one.y - other.y)
 
 
-def _push(boxes: list[Box]) -> bool:
-    """Moves every overlapping pair half its overlap apart, the shorter way; whether any was moved."""
+def _push(boxes: list[Box], sideways: bool) -> bool:
+    """Moves every overlapping pair half its overlap apart, the shorter way or sideways; whether any was moved."""
     pushed = False
     for first in range(len(boxes)):
         for second in range(first + 1, len(boxes)):
             across, down = _overlap(boxes[first], boxes[second], GAP)
             if min(across, down) > _SETTLED:
-                boxes[first], boxes[second] = _parted(boxes[first], boxes[second], across, down)
+                boxes[first], boxes[second] = _parted(
+                    boxes[first], boxes[second], across, math.inf if sideways else down
+                )
                 pushed = True
     return pushed
 
