@@ -235,3 +235,19 @@ def serve(
     from qala.cli import serve as command
 
     command.run(host, port)
+
+
+@app.command(
+    epilog="Example: qala boundaries regions.geojson --names KATO --source geokz --licence 'CC BY 4.0'",
+)
+def boundaries(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="GeoJSON in WGS84: Polygons and MultiPolygons.")],
+    names: Annotated[str, typer.Option(help="The property with the name or the code of each place.")],
+    source: Annotated[str, typer.Option(help="Whose boundaries they are; shown under the map.")],
+    licence: Annotated[str, typer.Option(help="What they may be used for; shown under the map.")],
+    table: Annotated[str, typer.Option(help="The table of places that they are of.")] = "kz",
+) -> None:
+    """Import the boundaries that the site draws the country with, in place of the former ones."""
+    from qala.cli import boundaries as command
+
+    command.run(file, names, source, licence, table)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from qala.cli import demo, inputs
+from qala.cli import demo, inputs, site
 from qala.errors import BadUse
 from qala.texts import text
 
@@ -22,7 +22,6 @@ def run(host: str, port: int) -> None:
     Raises BadUse where the port cannot be had, or the database.
     """
     _check(host, port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
     shown = f"[{host}]" if ":" in host else host
     os.environ.setdefault("QALA_HOSTS", f"{shown},localhost,127.0.0.1,[::1]")
     _prepare()
@@ -46,17 +45,11 @@ def _check(host: str, port: int) -> None:
 
 def _prepare() -> None:
     """The tables, and the five cities where nothing is published."""
-    import django
     from django.core.management import call_command
-    from django.db import OperationalError, connections
+    from django.db import connections
 
-    django.setup()
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
-    except OperationalError as error:
-        problem = " ".join(str(error).split())
-        raise BadUse("cli.no_database", problem=problem) from error
+    site.prepare()
+    call_command("collectstatic", verbosity=0, interactive=False)
     from qala.web.publications import services
 
     if services.latest() is None:

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "qala.web.theme",
+    "qala.web.areas",
     "qala.web.publications",
     "qala.web.public",
 ]

@@ -44,7 +44,9 @@ def pages(site: str) -> dict[str, str]:
 
     Raises AssertionError for one that does not.
     """
-    waiting, seen, opened, dead = deque([f"{site}/en/"]), {f"{site}/en/"}, {}, []
+    waiting, seen = deque([f"{site}/en/"]), {f"{site}/en/"}
+    opened: dict[str, str] = {}
+    dead: list[tuple[str, int]] = []
     counts: dict[str, int] = {}
     while waiting and len(seen) < MOST:
         address = waiting.popleft()

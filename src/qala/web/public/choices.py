@@ -18,11 +18,13 @@ FIRMNESS = ("all", "firm")
 @dataclass(frozen=True)
 class Choices:
     """what: the degree, or a characteristic; sort: `first` as the standard lists areas, `name`, or the id of a column,
-    by its degree; change: whether the change on the period before is shown; page: from 1.
+    by its degree; land: the column that the country shows, blank where none is chosen; change, firm: whether the change
+    on the period before, and what is not firm, are shown; page: from 1.
     """
 
     what: str
     sort: str
+    land: str
     change: bool
     firm: bool
     page: int
@@ -31,10 +33,11 @@ class Choices:
     def of(cls, asked: QueryDict, columns: tuple[str, ...]) -> "Choices":
         """What an address asks for. Raises Http404 for what is not there."""
         what, sort, page = asked.get("what") or WHOLE, asked.get("sort") or FIRST, asked.get("page") or "1"
-        known = what in (WHOLE, *CHARACTERISTICS) and sort in (FIRST, NAME, *columns)
+        land = asked.get("land") or ""
+        known = what in (WHOLE, *CHARACTERISTICS) and sort in (FIRST, NAME, *columns) and land in ("", *columns)
         if not known or not page.isdecimal() or not 0 < int(page) < 10**6:
             raise Http404
-        return cls(what, sort, asked.get("change") != "no", asked.get("firm") != "no", int(page))
+        return cls(what, sort, land, asked.get("change") != "no", asked.get("firm") != "no", int(page))
 
     @property
     def query(self) -> dict[str, str | None]:
@@ -42,6 +45,7 @@ class Choices:
         return {
             "what": self.what if self.what != WHOLE else None,
             "sort": self.sort if self.sort != FIRST else None,
+            "land": self.land or None,
             "change": None if self.change else "no",
             "firm": None if self.firm else "no",
             "page": str(self.page) if self.page > 1 else None,

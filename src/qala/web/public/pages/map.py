@@ -1,19 +1,25 @@
 """The Map, and the explanation of each of its cells."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from qala.areas.model import Areas
+from qala.engine.verify import areas_in
 from qala.publish.case import Case
+from qala.publish.country import CountryView, cities_of, country_view
 from qala.publish.map_model import MapView, map_view, title_of
 from qala.publish.why import why_of
 from qala.standard.model import CHARACTERISTICS
+from qala.web.areas.services import outline
 from qala.web.public.choices import FIRST, NAME, ON_A_PAGE, WHOLE, Choices
 from qala.web.public.downloads import downloads_of
 from qala.web.public.reading import Reading
+from qala.web.publications import services
 
 
 @require_safe
@@ -30,16 +36,39 @@ def show_map(request: HttpRequest, language: str, digest: str | None = None) -> 
     choices = Choices.of(request.GET, columns)
     order = choices.ordered(reading)
     view = _view(reading, choices, choices.shown(order))
+    land = choices.land or _best_known(view)
     return reading.show(
         "public/map.html",
         "map",
         view=view,
+        land_title=next(column.title for column in view.columns if column.id == land),
+        country=_country(reading, view, land),
         choices=choices,
         options=_options(reading),
+        chosen=vars(choices) | {"period": reading.period, "basis": reading.basis, "land": land},
         pages=[(one, _turned(reading, choices, one)) for one in range(1, -(-len(order) // ON_A_PAGE) + 1)],
         this=reading.for_ever.link("map", **choices.query | {"period": reading.period, "basis": reading.basis}),
         downloads=downloads_of(reading),
     )
+
+
+def _country(reading: Reading, view: MapView, node: str) -> CountryView:
+    """The cities of the page where they lie, by a column."""
+    places = _places_of(reading.published.digest)
+    cities = cities_of(view, places, lambda cell: reading.link("cell", cell.area, cell.node), node)
+    return country_view(outline(reading.standard.area_table), cities, reading.language)
+
+
+@lru_cache(maxsize=8)
+def _places_of(digest: str) -> Areas:
+    """All places of a publication, with where they lie."""
+    return areas_in(services.frame(digest))
+
+
+def _best_known(view: MapView) -> str:
+    """The first column with the most degrees."""
+    counts = [sum(not row.cells[place].withheld for row in view.rows) for place in range(len(view.columns))]
+    return view.columns[counts.index(max(counts))].id
 
 
 def _turned(reading: Reading, choices: Choices, page: int) -> str:
@@ -64,7 +93,7 @@ def _options(reading: Reading) -> list[tuple[str, str, list[tuple[str, str]]]]:
         sheets.insert(1, ("basis", say("site.basis"), bases))
     columns = [(one.id, reading.named(one)) for one in (reading.standard.root, *reading.standard.industries)]
     order = [(FIRST, say("site.sort_first")), (NAME, say("site.sort_name")), *columns]
-    return [*sheets, ("sort", say("site.sort"), order)]
+    return [*sheets, ("sort", say("site.sort"), order), ("land", say("site.land"), columns)]
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Where places lie: the boundaries that the country is drawn with."""
