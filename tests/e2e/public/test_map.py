@@ -113,7 +113,7 @@ def test_the_keyboard_reaches_everything(public_site: str, page: Page) -> None:
     reached = set()
     for _ in range(80):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.getAttribute('class')"))
     cells = page.locator("a.cell")
     assert {cells.nth(place).get_attribute("id") for place in range(cells.count())} <= reached
 
