@@ -33,12 +33,13 @@ def _headers(headers: dict[str, str], _path: str, _url: str) -> None:
 
 
 def _stamp() -> object:
-    """What changes with the publications; None where the database does not answer."""
-    from qala.web.publications.services import stamp  # noqa: PLC0415 - Django has to be set up before
+    """What changes with the publications and the boundaries; None where the database does not answer."""
+    from qala.web.areas import services as areas  # noqa: PLC0415 - Django has to be set up before
+    from qala.web.publications import services as publications  # noqa: PLC0415
 
     close_old_connections()
     try:
-        return stamp()
+        return publications.stamp(), areas.stamp()
     except DatabaseError:
         return None
 

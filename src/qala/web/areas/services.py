@@ -63,6 +63,11 @@ def outline(table: str) -> country.Outline | None:
     return _outline(table, digest) if digest else None
 
 
+def stamp() -> tuple[str, ...]:
+    """What changes whenever boundaries are imported."""
+    return tuple(Outline.objects.order_by("table").values_list("digest", flat=True))
+
+
 @lru_cache(maxsize=8)
 def _outline(table: str, digest: str) -> country.Outline | None:
     paths = Outline.objects.filter(table=table, digest=digest).values_list("paths", flat=True).first()
