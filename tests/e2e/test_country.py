@@ -1,6 +1,7 @@
 """The country with its cities as a browser draws it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,18 @@ def test_nothing_is_written_by_style_and_all_is_escaped(assessment: dict[str, An
     assert "style=" not in made
     assert "<script" not in made
     assert "geokz &lt;b&gt;" in made
+
+
+def test_a_crowd_is_dots_and_a_list(browser: Browser, assessment: dict[str, Any]) -> None:
+    view = view_of(assessment, "en")
+    crowd = [replace(one, lon=50 + at, lat=44 + at % 3) for at in range(30) for one in view.cities[:1]]
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.set_content(written(country_view(None, crowd, "en")))
+    assert page.locator(".country-cities:visible circle").count() == 30
+    assert page.locator(".country-cities:visible a").count() == 0
+    assert page.locator(".country-list a:visible").count() == 30
+    assert Axe().run(page).violations_count == 0
+    page.close()
 
 
 def test_on_paper_the_country_has_its_cities(opened: Open) -> None:

@@ -33,7 +33,7 @@ def _headers(headers: dict[str, str], _path: str, _url: str) -> None:
 
 
 def _stamp() -> object:
-    """What changes with publications and boundaries; None where the database does not answer."""
+    """What changes with the publications and the boundaries; None where the database does not answer."""
     from qala.web.areas import services as areas  # noqa: PLC0415 - Django has to be set up before
     from qala.web.publications import services as publications  # noqa: PLC0415
 

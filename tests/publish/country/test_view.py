@@ -111,6 +111,15 @@ def test_marks_of_neighbours_do_not_cover_one_another() -> None:
         assert any(mark.moved for mark in layout.marks), "a line leads to the place"
 
 
+def test_too_many_cities_for_a_small_picture_are_dots_over_their_list() -> None:
+    outline = outline_of(read_boundaries(TWO, "name", "two"), {})
+    many = [city(str(at), 51 + at % 7 * 3, 46 + at // 7) for at in range(28)]
+    small, *_, huge = country_view(outline, many, "en").layouts
+    assert small.dots
+    assert not small.whole
+    assert not huge.dots
+
+
 box = st.builds(Box, st.floats(0, 640), st.floats(0, 400), st.just(44.0), st.just(HIGH))
 
 

@@ -46,9 +46,11 @@ def test_new_boundaries_take_the_place_of_the_former() -> None:
     services.import_boundaries(REGIONS, "name", source, "kz", AT)
     before = services.outline("kz")
     services.import_boundaries(TWO, "name", source, "other", AT)
+    stamp = services.stamp()
     services.import_boundaries(TWO, "name", source, "kz", AT)
     after = services.outline("kz")
     assert after is not None
+    assert services.stamp() != stamp, "kept pages are made anew"
     assert after != before
     assert [piece.name for piece in after.pieces] == ["West", "East"]
     assert Boundary.objects.filter(table="kz").count() == 2

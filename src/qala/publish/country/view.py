@@ -18,6 +18,8 @@ SIZES = {"small": 296.0, "medium": 440.0, "large": 640.0, "huge": 900.0}
 HIGH, LETTERS, NAME = 26.0, 13.0, 13.0
 """The height of a mark, which a finger can touch, the size of its degree, and of its name beside it."""
 _NARROWEST, _PAD = 34.0, 14.0
+FARTHEST = 56.0
+"""Where a mark would stand farther than this from its place, in pixels, all are drawn as dots."""
 _ASIDE = 3.0
 """Marks that stand farther than this from their place have a line to it."""
 
@@ -60,11 +62,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Layout:
-    """The cities on a picture of some width. whole: whether every city is on it with its name."""
+    """The cities on a picture of some width. whole: whether every city is on it with its name; dots: whether there are
+    so many that only dots can be drawn, which tell nothing and lead nowhere.
+    """
 
     size: str
     marks: tuple[Mark, ...]
     whole: bool
+    dots: bool
 
 
 @dataclass(frozen=True)
@@ -156,7 +161,9 @@ def _layout(size: str, seen: Sequence[tuple[City, float, float]], scale: float, 
         _mark(city, place, mark, name, room)
         for (city, _, _), place, mark, name in zip(seen, at, marks, names, strict=True)
     )
-    return Layout(size, made, len(made) == asked and all(mark.name for mark in made))
+    dots = any(max(abs(mark.box.x), abs(mark.box.y)) > FARTHEST for mark in made)
+    whole = not dots and len(made) == asked and all(mark.name for mark in made)
+    return Layout(size, made, whole, dots)
 
 
 def _wide(city: City) -> float:
