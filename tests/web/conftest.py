@@ -63,3 +63,11 @@ def published(tables: str, five_cities: Any) -> Any:
 @pytest.fixture(scope="session")
 def home() -> Path:
     return Path(HOME.name)
+
+
+@pytest.fixture
+def client(tables: str) -> Any:
+    """A reader."""
+    from django.test import Client
+
+    return Client()
