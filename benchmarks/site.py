@@ -201,6 +201,7 @@ def _assessment(cities: int) -> Any:
             "period": np.array(PERIODS)[period],
             "value": random.random(len(known)),
             "boundary": np.array(ids)[area],
+            "status": "official",
             "source": "random figures",
         }
     )

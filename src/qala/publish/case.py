@@ -1,6 +1,6 @@
 """One area in one period on one basis, with its rows of the assessment, in one language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,14 +63,9 @@ class Case:
         """The name of a place; its id where it has none."""
         return self.places.get(id_, id_)
 
-    def below(self, node: Node) -> Iterator[Indicator]:
+    def below(self, node: Node) -> tuple[Indicator, ...]:
         """The scored indicators under a node."""
-        for child in self.standard.children[node.id]:
-            nested = self.standard.node.get(child)
-            if nested:
-                yield from self.below(nested)
-            elif self.standard.indicator[child].scored:
-                yield self.standard.indicator[child]
+        return self.standard.scored_below[node.id]
 
     def in_state(self, node: Node, state: str) -> list[Indicator]:
         """The indicators under a node that are in a state."""

@@ -283,6 +283,22 @@ class Standard:
         return {id_: tuple(ids) for id_, ids in found.items()}
 
     @cached_property
+    def scored_below(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The scored indicators under each node, at any depth, in the order of the tree."""
+        found: dict[str, tuple[Indicator, ...]] = {}
+
+        def below(node: str) -> tuple[Indicator, ...]:
+            own: list[Indicator] = []
+            for child in self.children[node]:
+                one = self.indicator.get(child)
+                own += below(child) if one is None else (one,) * one.scored
+            found[node] = tuple(own)
+            return found[node]
+
+        below(self.root.id)
+        return found
+
+    @cached_property
     def industries(self) -> tuple[Node, ...]:
         """The children of the root that are nodes."""
         return tuple(node for node in self.nodes if node.parent == self.root.id)
