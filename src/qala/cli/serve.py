@@ -2,11 +2,14 @@
 
 import os
 import socket
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import typer
 
-from qala.cli import demo, inputs
+from qala.cli import demo, inputs, site
+from qala.cli.beside import beside
 from qala.errors import BadUse
 from qala.texts import text
 
@@ -14,13 +17,14 @@ PERIODS = "2015..2019"
 """Of the shipped figures."""
 
 
-def run(host: str, port: int) -> None:
+def run(host: str, port: int, worker: bool) -> None:
     """Sets up the database, publishes the shipped figures where nothing is, and serves until it is stopped.
+
+    worker: whether a worker runs beside it.
 
     Raises BadUse where the port cannot be had, or the database.
     """
     _check(host, port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
     shown = f"[{host}]" if ":" in host else host
     os.environ.setdefault("QALA_HOSTS", f"{shown},localhost,127.0.0.1,[::1]")
     _prepare()
@@ -28,7 +32,9 @@ def run(host: str, port: int) -> None:
     from granian.server import Server
 
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False).serve()
+    made = Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False)
+    with _worker(worker):
+        made.serve()
 
 
 def _check(host: str, port: int) -> None:
@@ -41,20 +47,20 @@ def _check(host: str, port: int) -> None:
 
 
 def _prepare() -> None:
-    """The tables, and the five cities where nothing is published."""
-    import django
+    """The tables, the files, and the five cities where nothing is published."""
+    site.set_up()
     from django.core.management import call_command
-    from django.db import OperationalError, connections
+    from django.db import connections
 
-    django.setup()
-    try:
+    with site.reached():
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
-    except OperationalError as error:
-        problem = " ".join(str(error).split())
-        raise BadUse("cli.no_database", problem=problem) from error
+    call_command("collectstatic", verbosity=0, interactive=False)
     from qala.web.publications import services
 
     if services.latest() is None:
         services.publish(demo.assessed(inputs.standard(demo.STANDARD), PERIODS), datetime.now(UTC))
     connections.close_all()
+
+
+def _worker(wanted: bool) -> AbstractContextManager[None]:
+    return beside((sys.executable, "-m", "qala", "worker", "--parent", str(os.getpid()))) if wanted else nullcontext()
