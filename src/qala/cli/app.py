@@ -230,11 +230,23 @@ def verify(
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on: 127.0.0.1 is this machine alone.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    worker: Annotated[bool, typer.Option(help="Run a worker beside it, for its long work.")] = True,
 ) -> None:
     """The site: the published Map under /kk/, /ru/ and /en/; the five cities where nothing is published yet."""
     from qala.cli import serve as command
 
-    command.run(host, port)
+    command.run(host, port, worker)
+
+
+@app.command(epilog="Example: qala worker")
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="End when nothing waits.")] = False,
+    parent: Annotated[int | None, typer.Option(hidden=True, help="The process that it ends with.")] = None,
+) -> None:
+    """Runs the long work of the site, one job at a time; start as many as the machine has room for."""
+    from qala.cli import worker as command
+
+    command.run(once, parent)
 
 
 @app.command(

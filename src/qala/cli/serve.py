@@ -2,11 +2,14 @@
 
 import os
 import socket
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import typer
 
 from qala.cli import demo, inputs, site
+from qala.cli.beside import beside
 from qala.errors import BadUse
 from qala.texts import text
 
@@ -16,8 +19,10 @@ MOST_WORKERS = 8
 """Processes that serve: as many as the machine computes at once, and each keeps pages of its own."""
 
 
-def run(host: str, port: int) -> None:
+def run(host: str, port: int, worker: bool) -> None:
     """Sets up the database, publishes the shipped figures where nothing is, and serves until it is stopped.
+
+    worker: whether a worker runs beside it.
 
     Raises BadUse where the port cannot be had, or the database.
     """
@@ -31,7 +36,9 @@ def run(host: str, port: int) -> None:
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     application = "qala.web.wsgi:application"
-    Server(application, address=host, port=port, interface=Interfaces.WSGI, workers=workers, log_enabled=False).serve()
+    made = Server(application, address=host, port=port, interface=Interfaces.WSGI, workers=workers, log_enabled=False)
+    with _worker(worker):
+        made.serve()
 
 
 def _check(host: str, port: int) -> None:
@@ -44,14 +51,18 @@ def _check(host: str, port: int) -> None:
 
 
 def _prepare() -> None:
-    """The tables, and the five cities where nothing is published."""
+    """The tables, the files, and the five cities where nothing is published."""
+    site.prepare()
     from django.core.management import call_command
     from django.db import connections
 
-    site.prepare()
     call_command("collectstatic", verbosity=0, interactive=False)
     from qala.web.publications import services
 
     if services.latest() is None:
         services.publish(demo.assessed(inputs.standard(demo.STANDARD), PERIODS), datetime.now(UTC))
     connections.close_all()
+
+
+def _worker(wanted: bool) -> AbstractContextManager[None]:
+    return beside((sys.executable, "-m", "qala", "worker", "--parent", str(os.getpid()))) if wanted else nullcontext()

@@ -1,19 +1,36 @@
-"""The site's database for commands, set up."""
+"""What the commands of the site have in common."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from qala.errors import BadUse
 
 
-def prepare() -> None:
-    """Sets Django up and brings the tables up to date. Raises BadUse where the database cannot be reached."""
+def set_up() -> None:
+    """Makes Django ready in this process. Raises BadUse where DATABASE_URL cannot be read."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qala.web.settings")
     import django
-    from django.core.management import call_command
-    from django.db import OperationalError
 
     django.setup()
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Raises BadUse where the database cannot be reached within."""
+    from django.db import OperationalError
+
     try:
-        call_command("migrate", verbosity=0)
+        yield
     except OperationalError as error:
-        raise BadUse("cli.no_database", problem=" ".join(str(error).split())) from error
+        problem = " ".join(str(error).split())
+        raise BadUse("cli.no_database", problem=problem) from error
+
+
+def prepare() -> None:
+    """Sets Django up and brings the tables up to date. Raises BadUse where the database cannot be reached."""
+    set_up()
+    from django.core.management import call_command
+
+    with reached():
+        call_command("migrate", verbosity=0)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "qala.web.areas",
     "qala.web.publications",
     "qala.web.public",
+    "qala.web.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -38,7 +39,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {name: {"handlers": ["stderr"], "level": "WARNING", "propagate": False} for name in ("django", "qala")},
 }
 TEMPLATES = [
     {
@@ -52,6 +53,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"
 STATICFILES_DIRS = [("theme", PUBLISHED / "looks")]
 STORAGES = {"staticfiles": {"BACKEND": "qala.web.theme.files.Files"}}
+JOB_MODULES = [name for name in os.environ.get("QALA_JOB_MODULES", "").split(",") if name]
+"""Modules with kinds of jobs besides those of the apps."""
+JOB_LEASE = float(os.environ.get("QALA_JOB_LEASE", "30"))
+"""Seconds after which the job of a worker that gives no sign of life is given to another."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

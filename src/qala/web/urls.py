@@ -6,4 +6,7 @@ handler400 = "qala.web.public.errors.not_understood"
 handler403 = "qala.web.public.errors.not_allowed"
 handler404 = "qala.web.public.errors.not_found"
 handler500 = "qala.web.public.errors.broken"
-urlpatterns = [path("", include("qala.web.public.urls"))]
+urlpatterns = [
+    path("", include("qala.web.public.urls")),
+    path("<language:language>/work/", include("qala.web.jobs.urls")),
+]
