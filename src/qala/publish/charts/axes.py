@@ -1,8 +1,8 @@
 """Axes of time and of values, and what answers to the pointer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from json import dumps
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 
@@ -11,8 +11,9 @@ from qala.publish.charts.moments import moment, thinned
 from qala.publish.drawing import LINE, SOFT
 from qala.publish.lettering import width
 
+Channel = TypeVar("Channel")
 REACH = "reach"
-"""The layer that nobody sees and that answers to the pointer; a drawn picture does without."""
+"""The style of what nobody sees and that answers to the pointer; a drawn picture does without."""
 
 
 def time_axis(periods: Sequence[str], room: float, ends: bool = False) -> alt.X:
@@ -63,12 +64,19 @@ def value_axis(steps: Mapping[float, str], unit: str = "", shown: bool = True) -
     return alt.Y("value:Q", scale=alt.Scale(domain=ends, nice=False, zero=False), axis=axis)
 
 
-def reach(found: Iterable[Mapping[str, Any]], **places: Any) -> alt.Chart:
-    """What is told of rows that have a `title` and a `tip`, around the places where they stand."""
+def reach(found: Iterable[Mapping[str, Any]], high: float = 0, **places: Any) -> alt.Chart:
+    """What is told of rows that have a `title` and a `tip`: around their places, or over bars that are so high."""
     said = [alt.Tooltip("title:N", title="title"), alt.Tooltip("tip:N", title=" ")]
-    drawn = alt.Chart(rows(found), name=REACH).mark_point(filled=True, size=500, opacity=0)
+    drawn = alt.Chart(rows(found))
+    unseen: dict[str, Any] = {"opacity": 0, "style": REACH}
+    drawn = drawn.mark_bar(height=high, **unseen) if high else drawn.mark_point(filled=True, size=500, **unseen)
     answering: alt.Chart = drawn.encode(tooltip=said, **places)
     return answering
+
+
+def fixed(channel: Callable[[float], Channel], place: float) -> Channel:
+    """A place on the paper itself, whatever the axes; told as a channel, which spares Altair a long search."""
+    return channel(place)
 
 
 def saying(words: Mapping[float, str]) -> str:

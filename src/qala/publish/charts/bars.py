@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from qala.publish.charts.axes import reach, saying
+from qala.publish.charts.axes import fixed, reach, saying
 from qala.publish.charts.look import LETTERS, WIDE, Sheet, Side, rows
 from qala.publish.charts.subject import Told
 from qala.publish.drawing import INK, LINE, PAPER, SOFT, leading
@@ -109,7 +109,7 @@ class Bars:
         for ink, wide in ((PAPER, 4), (INK, 1.5)):
             yield between.mark_rule(color=ink, strokeWidth=wide).encode(x=alt.X("low:Q"), x2="high:Q", y=y)
         yield from self._said(y)
-        yield reach(found, x=alt.X("degree:Q"), y=y)
+        yield reach(found, high=self.side.step - 1, x=alt.X("from:Q"), x2="to:Q", y=y)
 
     def _said(self, y: alt.Y) -> Iterator[alt.Chart]:
         """Numbers in a column of their own, and the words of bands."""
@@ -117,9 +117,9 @@ class Bars:
             words, row = self.words(one), alt.Chart(rows([one.row | {"word": "\n".join(self.words(one))}]))
             middle = self.side.step * (index + 0.5)
             up = len(words) * leading(LETTERS) / 2 if self.stacked else 0
-            number_at = alt.XValue(self.plot + _BESIDE)
+            number_at = fixed(alt.XValue, self.plot + _BESIDE)
             said = row.mark_text(align="left", baseline="middle", fontSize=_NUMBER, fontWeight=600, color=INK)
-            yield said.encode(x=number_at, y=alt.YValue(middle - up), text="said:N")
+            yield said.encode(x=number_at, y=fixed(alt.YValue, middle - up), text="said:N")
             if words:
                 word = row.mark_text(
                     align="left", baseline="middle", fontSize=LETTERS, color=SOFT, lineBreak="\n",
@@ -127,8 +127,8 @@ class Bars:
                 )  # fmt: skip
                 across = 0 if self.stacked else self.numbers + 8
                 lower = middle - up + leading(_NUMBER) - 2 if self.stacked else middle
-                x = alt.XValue(self.plot + _BESIDE + across)
-                yield word.encode(x=x, y=alt.YValue(lower), text="word:N")
+                x = fixed(alt.XValue, self.plot + _BESIDE + across)
+                yield word.encode(x=x, y=fixed(alt.YValue, lower), text="word:N")
 
 
 def _scale_axis(told: Told) -> alt.X:

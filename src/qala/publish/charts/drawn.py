@@ -62,8 +62,14 @@ def still(spec: dict[str, Any]) -> dict[str, Any]:
     kept = dict(spec)
     for parts in ("layer", "concat"):
         if parts in kept:
-            kept[parts] = [still(part) for part in kept[parts] if part.get("name") != REACH]
+            kept[parts] = [still(part) for part in kept[parts] if not reaching(part)]
     return kept
+
+
+def reaching(part: dict[str, Any]) -> bool:
+    """Whether a layer is there for the pointer alone."""
+    mark = part.get("mark")
+    return isinstance(mark, dict) and mark.get("style") == REACH
 
 
 def png_of(chart: Chart) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from qala.publish.charts.axes import reach, time_axis, value_axis
+from qala.publish.charts.axes import fixed, reach, time_axis, value_axis
 from qala.publish.charts.course import Course
 from qala.publish.charts.look import LETTERS, WIDE, Sheet, chart, rows
 from qala.publish.charts.moments import moment
@@ -45,7 +45,7 @@ def _goals(course: Course, y: alt.Y) -> Iterator[alt.Chart]:
     said = {end: text("charts.goal", language, degree=degree) for end, degree in degrees.items()}
     drawn = alt.Chart(rows({"value": value, "said": said[end]} for end, value in course.goals.items()))
     yield drawn.mark_rule(color=GOAL[0], strokeDash=[5, 4], strokeWidth=1).encode(y=y)
-    words = drawn.encode(x=alt.XValue(course.plot - 4), y=y, text="said:N")
+    words = drawn.encode(x=fixed(alt.XValue, course.plot - 4), y=y, text="said:N")
     around: dict[str, Any] = {"align": "right", "baseline": "bottom", "dy": -3, "fontSize": LETTERS}
     yield words.mark_text(color=PAPER, stroke=PAPER, strokeWidth=3, strokeJoin="round", **around)
     yield words.mark_text(color=GOAL[0], **around)
@@ -97,12 +97,12 @@ def _names(course: Course, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
         last = course.last[area]
         one = alt.Chart(rows([last.row | {"said": "\n".join(lines)}]))
         down = places[area]
-        edge = alt.X2Value(course.plot + _BESIDE - 4)
+        edge = fixed(alt.X2Value, course.plot + _BESIDE - 4)
         if moment(last.period) < moment(course.periods[-1]) or abs(places[area] - course.place(last.value)) > 1:
-            yield one.mark_rule(color=LINE, strokeWidth=1).encode(x=x, x2=edge, y=y, y2=alt.Y2Value(down))
+            yield one.mark_rule(color=LINE, strokeWidth=1).encode(x=x, x2=edge, y=y, y2=fixed(alt.Y2Value, down))
         ink = SOFT if last.kind == QUESTIONED else inks[area][0]
         words = one.mark_text(
             align="left", baseline="middle", fontSize=LETTERS, fontWeight=600, color=ink, lineBreak="\n",
             lineHeight=leading(LETTERS), dy=-(len(lines) - 1) * leading(LETTERS) / 2,
         )  # fmt: skip
-        yield words.encode(x=alt.XValue(course.plot + _BESIDE), y=alt.YValue(down), text="said:N")
+        yield words.encode(x=fixed(alt.XValue, course.plot + _BESIDE), y=fixed(alt.YValue, down), text="said:N")
