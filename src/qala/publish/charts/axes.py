@@ -21,7 +21,8 @@ def time_axis(periods: Sequence[str], room: float, ends: bool = False) -> alt.X:
     times = [moment(period) for period in periods]
     half = 0.5 if len(set(times)) == 1 else 0.0
     shown = (periods[0], periods[-1]) if ends else periods
-    said = thinned(shown, room, max(width(period, LETTERS) for period in periods) + 14)
+    widest = max(width(period, LETTERS) for period in periods)
+    said = thinned(shown, room, widest + 14)
     axis = alt.Axis(
         title=None,
         values=[moment(period) for period in said],
@@ -33,7 +34,7 @@ def time_axis(periods: Sequence[str], room: float, ends: bool = False) -> alt.X:
         tickSize=4,
         labelPadding=4,
     )
-    scale = alt.Scale(domain=[times[0] - half, times[-1] + half], nice=False, zero=False, padding=12)
+    scale = alt.Scale(domain=[times[0] - half, times[-1] + half], nice=False, zero=False, padding=widest / 2)
     return alt.X("at:Q", scale=scale, axis=axis)
 
 
@@ -49,7 +50,8 @@ def value_axis(steps: Mapping[float, str], unit: str = "", shown: bool = True) -
         titleX=-room,
         titleY=-20,
         values=list(steps),
-        labelExpr=saying(steps) if shown else "''",
+        labels=shown,
+        labelExpr=saying(steps),
         labelOverlap=False,
         labelPadding=6,
         labelColor=SOFT,

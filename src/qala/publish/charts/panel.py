@@ -92,7 +92,7 @@ class Grid:
     def wide(self) -> float:
         """The width of a panel."""
         numbers = max(width(said, LETTERS) for said in self.steps.values()) + 6
-        return (self.sheet.room - numbers - _BETWEEN * (self.columns - 1) - 2) / self.columns
+        return (self.sheet.room - numbers - _BETWEEN * (self.columns - 1) - 6) / self.columns
 
     def drawn(self) -> alt.ConcatChart:
         """The panels as one chart."""
