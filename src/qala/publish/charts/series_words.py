@@ -19,7 +19,7 @@ def heading_of(course: Course) -> Heading:
     language = course.told.language
     periods = sorted({point.period for point in course.points})
     span = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
-    title = text("charts.series_title", language, name=clean(named(course.indicator, language)), span=span)
+    title = f"{clean(named(course.indicator, language))}, {span}"
     return Heading(language, title, tuple(_notes(course)), " ".join(_spoken(course)))
 
 

@@ -32,7 +32,7 @@ def standing_chart(assessment: Mapping[str, Any], subject: Subject, sheet: Sheet
 
 def _heading(told: Told, bars: list[Bar], without: list[str]) -> Heading:
     name = clean(named(told.standard.node[told.id], told.language))
-    title = text("charts.standing_title", told.language, name=name, period=told.period)
+    title = f"{name}, {told.period}"
     return Heading(
         told.language, title, tuple(_notes(told, bars, without)), " ".join(f"{one.name}: {one.spoken}." for one in bars)
     )
