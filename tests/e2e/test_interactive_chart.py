@@ -1,11 +1,13 @@
 """A chart of a page, made live in a browser under the policy of the site: no inline script or style, no eval."""
 
+import base64
 import gzip
 import re
 from collections.abc import Iterator
 from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -182,6 +184,19 @@ def test_without_javascript_the_picture_stays(site: str, browser: Browser, name:
     assert page.get_by_role("img").get_attribute("alt")
     assert page.get_by_role("img").bounding_box()["width"] == kept()[f"{name}.ru"].size[0]  # type: ignore[index]
     expect(page.get_by_role("button")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("setting", ["light", "dark"])
+def test_the_picture_follows_the_scheme_of_its_page(browser: Browser, setting: Literal["light", "dark"]) -> None:
+    context = browser.new_context(color_scheme=setting)
+    page, taken = context.new_page(), {}
+    picture = base64.b64encode(kept()["node-it.ru"].svg).decode()
+    for scheme in ("light", "dark"):
+        page.set_content(f"""<html style="color-scheme:{scheme};background:#777">
+<img src="data:image/svg+xml;base64,{picture}">""")
+        taken[scheme] = page.get_by_role("img").screenshot()
+    assert taken["light"] != taken["dark"], "the page's own scheme, not the system's"
     context.close()
 
 

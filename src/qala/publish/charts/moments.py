@@ -27,11 +27,12 @@ def thinned(periods: Sequence[str], room: float, letters: float) -> tuple[str, .
 
 def round_steps(low: float, high: float, about: int = 5) -> tuple[float, ...]:
     """Round numbers from at or below the low one to at or above the high one, in about so many steps."""
-    if high <= low:
-        low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    size = max(abs(low), abs(high))
+    if high - low <= 1e-9 * max(1e-3, size):
+        low, high = (low - max(1, size / 10), high + max(1, size / 10)) if size > 1e-12 else (0.0, 1.0)
     rough = (high - low) / about
-    size = 10.0 ** floor(log10(rough))
-    step = next(times * size for times in (1, 2, 2.5, 5, 10) if times * size >= rough * (1 - 1e-9))
+    power = 10.0 ** floor(log10(rough))
+    step = next(times * power for times in (1, 2, 2.5, 5, 10) if times * power >= rough * (1 - 1e-9))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return tuple(round(index * step, 12) for index in range(first, last + 1))
 
