@@ -5,6 +5,7 @@ import os
 from csp.constants import NONE, SELF
 
 from qala.files.home import home
+from qala.publish.interactive import FILES as CHARTS
 from qala.publish.templating import TEMPLATES as PUBLISHED
 from qala.web.database import database_of
 from qala.web.secret import secret_key
@@ -51,7 +52,7 @@ TEMPLATES = [
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"
-STATICFILES_DIRS = [("theme", PUBLISHED / "looks")]
+STATICFILES_DIRS = [("theme", PUBLISHED / "looks"), ("charts", CHARTS)]
 STORAGES = {"staticfiles": {"BACKEND": "qala.web.theme.files.Files"}}
 JOB_MODULES = [name for name in os.environ.get("QALA_JOB_MODULES", "").split(",") if name]
 """Modules with kinds of jobs besides those of the apps."""

@@ -11,18 +11,34 @@ from qala.publish.drawing import INK, LINE, PAPER, SOFT, leading
 from qala.publish.lettering import FAMILIES, width, wrap
 from qala.texts import Language
 
-WIDE, MARGIN, LETTERS, TITLE = 900, 24, 12, 18
-"""A chart is so wide; what it says is set in the one size, its title in the other."""
-ROOM = WIDE - 2 * MARGIN
-_NAMES = 220
-"""The names at the side take at most so much."""
+LETTERS = 12
+"""What a chart says is set in this size."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a chart is drawn on: its width and margin, the size of title and notes, how much a name at a side takes."""
+
+    wide: float
+    margin: float
+    title: float
+    note: float
+    names: float
+    lines: int = 2
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.wide - 2 * self.margin
+
+
+FULL, WIDE, NARROW = Sheet(900, 24, 18, 13, 220), Sheet(760, 6, 18, 13, 200), Sheet(340, 4, 16, 12, 118, 3)
+"""A sheet of its own, a figure in a page, and one on a phone."""
 CONFIG: Mapping[str, Any] = {
     "font": FAMILIES,
     "background": PAPER,
-    "padding": MARGIN,
     "aria": False,
     "view": {"stroke": None},
-    "title": {"color": INK, "fontSize": TITLE, "subtitleColor": SOFT, "subtitleFontSize": 13, "subtitlePadding": 8},
     "axis": {
         "labelColor": INK,
         "labelFontSize": LETTERS,
@@ -66,18 +82,19 @@ class Side:
     names: Mapping[str, Sequence[str]]
     room: float
     step: float
+    sheet: Sheet
 
     @classmethod
-    def of(cls, names: Mapping[str, str], least: float) -> "Side":
+    def of(cls, names: Mapping[str, str], least: float, sheet: Sheet = FULL) -> "Side":
         """Long names take two lines; a row is high enough for its name, and at least `least`."""
-        said = {id_: _two_lines(name) for id_, name in names.items()}
+        said = {id_: in_lines(name, sheet) for id_, name in names.items()}
         room = max(width(line, LETTERS) for lines in said.values() for line in lines)
-        return cls(said, room, max(least, leading(LETTERS) * max(map(len, said.values())) + 1))
+        return cls(said, room, max(least, leading(LETTERS) * max(map(len, said.values())) + 1), sheet)
 
     @property
     def left(self) -> float:
         """What is left beside the names."""
-        return ROOM - self.room - 12
+        return self.sheet.room - self.room - 12
 
     @property
     def high(self) -> float:
@@ -105,23 +122,35 @@ class Side:
         return alt.Y("area:N", sort=list(self.names), axis=shown, scale=scale)
 
 
-def _two_lines(name: str) -> tuple[str, ...]:
-    """A name as it stands at the side; what does not fit is left out."""
-    lines = wrap(name, _NAMES, LETTERS)
-    return lines if len(lines) < 3 else (lines[0], f"{lines[1]}…")
+def in_lines(name: str, sheet: Sheet, bold: bool = False) -> tuple[str, ...]:
+    """A name at a side in at most so many lines as a sheet has for it; what does not fit is left out."""
+    lines = wrap(name, sheet.names, LETTERS, bold)
+    return lines if len(lines) <= sheet.lines else (*lines[: sheet.lines - 1], f"{lines[sheet.lines - 1]}…")
 
 
-def chart(layers: Iterable[alt.Chart], heading: Heading, wide: float, high: float) -> alt.LayerChart:
+def chart(
+    layers: Iterable[alt.Chart], heading: Heading, wide: float, high: float, sheet: Sheet = FULL
+) -> alt.LayerChart:
     """Layers as one chart, under its heading."""
-    notes = [line for note in heading.notes for line in wrap(note, ROOM, 13)]
-    title = alt.Title(
-        list(wrap(heading.title, ROOM, TITLE, bold=True)), subtitle=notes, anchor="start", frame="bounds", offset=18
-    )
-    whole = alt.LayerChart(layer=list(layers), width=wide, height=high, title=title)
-    whole.description = " ".join((heading.title, *heading.notes, heading.spoken))
-    whole.usermeta = {"language": heading.language, "title": heading.title}
-    whole.config = alt.Config(**CONFIG)
+    whole = alt.LayerChart(layer=list(layers), width=wide, height=high)
+    headed(whole, heading, sheet)
     return whole
+
+
+def headed(whole: alt.LayerChart | alt.ConcatChart, heading: Heading, sheet: Sheet) -> None:
+    """Gives a chart its heading, what it says to those who do not see it, and the look of all."""
+    notes = [line for note in heading.notes for line in wrap(note, sheet.room, sheet.note)]
+    lines = list(wrap(heading.title, sheet.room, sheet.title, bold=True))
+    whole.title = alt.Title(lines, subtitle=notes, anchor="start", frame="bounds", offset=18)
+    whole.description = " ".join((heading.title, *heading.notes, heading.spoken))
+    whole.usermeta = {"language": heading.language, "title": heading.title, "wide": sheet.wide}
+    whole.config = alt.Config(**CONFIG, padding=sheet.margin, title=_titles(sheet))
+
+
+def _titles(sheet: Sheet) -> alt.TitleConfig:
+    return alt.TitleConfig(
+        color=INK, fontSize=sheet.title, subtitleColor=SOFT, subtitleFontSize=sheet.note, subtitlePadding=8
+    )
 
 
 def rows(found: Iterable[Mapping[str, Any]]) -> alt.InlineData:
