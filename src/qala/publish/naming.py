@@ -1,5 +1,7 @@
 """What things are called where a title is missing in a language, or everywhere."""
 
+import re
+from hashlib import sha256
 from typing import Protocol
 
 from qala.areas.model import Text
@@ -32,3 +34,9 @@ def titles_of(standard: Standard, language: Language) -> dict[str, str]:
         above = f"{named(standard.node[one.parent], language)} · " if deep else ""
         found[one.id] = above + named(one, language)
     return found
+
+
+def chart_name(kind: str, id_: str) -> str:
+    """The name of the chart of an indicator (`series`), an `area` or a `node`; of letters that any file may have."""
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", id_).strip("-")
+    return f"{kind}-{plain}" if plain == id_ else f"{kind}-{plain}-{sha256(id_.encode()).hexdigest()[:8]}"

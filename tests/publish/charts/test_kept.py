@@ -11,7 +11,7 @@ import pytest
 from qala.errors import BadUse
 from qala.publish.charts import NARROW, WIDE, ChartFile, chart_files
 from qala.publish.charts.drawn import reaching
-from qala.publish.charts.kept import chart_name
+from qala.publish.naming import chart_name
 from qala.texts import LANGUAGES
 from tests.publish.chart_files import SVG
 from tests.publish.charts.sample import part, robust_cities

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from multiprocessing import get_context
 from typing import Any
 
@@ -19,6 +18,7 @@ from qala.publish.charts.look import NARROW, WIDE, Sheet
 from qala.publish.charts.series import series_chart
 from qala.publish.charts.standing import standing_chart
 from qala.publish.charts.subject import Subject
+from qala.publish.naming import chart_name
 from qala.texts import LANGUAGES, Language
 
 Draw = Callable[[Mapping[str, Any], Subject, Sheet], Chart]
@@ -58,12 +58,6 @@ class ChartFile:
     def json(self) -> bytes:
         """The specification as a file."""
         return json.dumps(self.spec, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def chart_name(kind: str, id_: str) -> str:
-    """The name of the chart of an indicator (`series`), an `area` or a `node`; of letters that any file may have."""
-    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", id_).strip("-")
-    return f"{kind}-{plain}" if plain == id_ else f"{kind}-{plain}-{sha256(id_.encode()).hexdigest()[:8]}"
 
 
 def chart_files(

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from qala.insight import standard_of
-from qala.publish.naming import named
+from qala.publish.naming import chart_name, named
 from qala.standard import Node, Standard
 from qala.texts import Language, day, number, text, texts_of
 from qala.web.publications import services
@@ -119,6 +119,14 @@ class Reading:
     def size(self, count: int) -> str:
         """A number of bytes in words."""
         return text("site.kilobytes", self.language, count=number(max(1, round(count / 1000)), self.language, 0))
+
+    def chart(self, kind: str, id_: str) -> services.Chart | None:
+        """The chart of an indicator (`series`), an `area` or a `node`; None where it is not drawn, or not yet."""
+        return services.chart(self.published.digest, chart_name(kind, id_), self.language)
+
+    def file(self, name: str) -> str:
+        """The address of a file of the publication."""
+        return reverse("product", args=[self.published.short, name])
 
     @property
     def for_ever(self) -> "Reading":

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from qala.insight import standard_of
+from qala.web.jobs.services import enqueue
 from qala.web.publications.anew import recomputed
 from qala.web.publications.models import Case, Kept, Product, Publication, Series, Sheet
 from qala.web.publications.parts import (
@@ -75,9 +76,14 @@ def publish(
             )
             if new:
                 _cut(document, made)
+                transaction.on_commit(lambda: _draw(made.digest))
     except IntegrityError as error:
         raise Overtaken(document["digest"]) from error
     return _published(made)
+
+
+def _draw(digest: str) -> None:
+    enqueue("draw", {"digest": digest}, dedupe_key=digest)
 
 
 def _row(document: Document, at: datetime) -> dict[str, Any]:
@@ -252,11 +258,14 @@ def product(digest: str, name: str) -> File | None:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of a publication: its picture, and what is made live from; narrow: the picture for a phone."""
+    """A chart of a publication. stem: of its files, `.svg`, `.json`, `.narrow.svg`, `.narrow.json`; bundle: the program
+    that makes it live; sizes: width and height in pixels, wide and for a phone.
+    """
 
-    name: str
+    stem: str
     title: str
     alt: str
+    bundle: str
     size: tuple[int, int]
     narrow_size: tuple[int, int]
 
@@ -270,7 +279,7 @@ def chart(digest: str, name: str, language: str) -> Chart | None:
         return None
     wide, narrow = found[f"{stem}.svg"], found[f"{stem}.narrow.svg"]
     sizes = ((one["width"], one["height"]) for one in (wide, narrow))
-    return Chart(stem, wide["title"], wide["alt"], *sizes)
+    return Chart(stem, wide["title"], wide["alt"], wide["bundle"], *sizes)
 
 
 def keep_product(digest: str, made: Made) -> None:

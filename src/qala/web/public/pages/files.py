@@ -11,6 +11,8 @@ from qala.web.public.choices import ON_A_PAGE
 from qala.web.public.reading import PREFIX
 from qala.web.publications import services
 
+SHOWN = (".svg", ".json", ".js")
+"""What pages use; others are saved."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -45,7 +47,7 @@ def product(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     found = services.product(PREFIX + digest, name)
     if found is None:
         raise Http404
-    shown = found.media_type == "image/svg+xml" or name.endswith(".json")
+    shown = name.endswith(SHOWN)
     return _file(request, found.content, found.media_type, found.compressed, "" if shown else name)
 
 

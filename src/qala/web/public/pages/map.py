@@ -104,5 +104,6 @@ def show_cell(request: HttpRequest, language: str, area: str, node: str, digest:
     document = reading.part([reading.area(area)])
     case = Case.of(document, reading.standard, area, reading.period, reading.basis, reading.language)
     why = why_of(case, one)
-    values: dict[str, Any] = {"why": why, "area": area, "root": reading.standard.root.id}
+    chart = reading.chart("node", node) if reading.period == reading.published.periods[-1] else None
+    values: dict[str, Any] = {"why": why, "area": area, "root": reading.standard.root.id, "chart": chart}
     return reading.show("public/cell.html", "map", **values)
