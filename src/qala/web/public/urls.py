@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import files
+from qala.web.public.pages import files, method
 from qala.web.public.pages import map as map_page
 
 
@@ -43,6 +43,7 @@ def pages() -> list[URLPattern]:
     return [
         path("", map_page.show_map, name="map"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
+        path("method/", method.show_method, name="method"),
     ]
 
 
