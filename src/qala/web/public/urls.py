@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import files, method
+from qala.web.public.pages import files, method, news
 from qala.web.public.pages import map as map_page
 
 
@@ -51,6 +51,8 @@ urlpatterns = [
     path("", map_page.home, name="home"),
     path("<language:language>/", include((pages(), "newest"))),
     path("<language:language>/map/<digest:digest>/", include((pages(), "exact"))),
+    path("<language:language>/news/", news.show_news, name="news"),
+    path("<language:language>/news.xml", news.feed, name="feed"),
     path("data/<digest:digest>/assessment.json", files.assessment, name="assessment"),
     path("data/<digest:digest>/assessment.sig", files.signature, name="signature"),
     path("data/<digest:digest>/bands.css", files.bands, name="bands"),
