@@ -1,4 +1,4 @@
-"""Checks that every text is there in Kazakh, Russian and English: catalogues of the code, pages, titles of the packs."""
+"""Checks that every text is there in Kazakh, Russian and English: catalogues, pages, titles of the packs."""
 
 import csv
 import re
