@@ -1,6 +1,7 @@
-"""Checks that every text is there in Kazakh, Russian and English: catalogues of the code, titles of the packs."""
+"""Checks that every text is there in Kazakh, Russian and English: catalogues, pages, titles of the packs."""
 
 import csv
+import re
 import string
 import sys
 import tomllib
@@ -37,6 +38,21 @@ def catalogue_faults(folder: Path) -> Iterator[str]:
             yield f"{folder.name}.{name}: Kazakh is a copy of Russian"
 
 
+def page_faults(folder: Path) -> Iterator[str]:
+    """What is missing in one page of prose, or built otherwise: the same headings and lists in the same order."""
+    built = {}
+    for language in LANGUAGES:
+        file = folder / f"{language}.md"
+        if not file.is_file() or not file.read_text(encoding="utf-8").strip():
+            yield f"{file}: missing"
+            return
+        lines = file.read_text(encoding="utf-8").splitlines()
+        built[language] = [found[0] for line in lines if (found := re.match(r"#+ |- |\d+\. | {4}", line))]
+    for language in ("ru", "en"):
+        if built[language] != built["kk"]:
+            yield f"{folder.name}: headings and lists differ between kk and {language}"
+
+
 def table_faults(file: Path) -> Iterator[str]:
     """Blank cells in columns that end in a language."""
     with file.open(encoding="utf-8", newline="") as source:
@@ -50,8 +66,10 @@ def faults(source: Path) -> list[str]:
     """All faults below src/qala."""
     found: list[str] = []
     for folder in sorted((source / "texts").iterdir()):
-        if folder.is_dir() and folder.name != "__pycache__":
+        if folder.is_dir() and folder.name not in ("__pycache__", "pages"):
             found += catalogue_faults(folder)
+    for folder in sorted((source / "texts" / "pages").glob("*")):
+        found += page_faults(folder)
     for file in sorted((source / "packs").rglob("*.csv")):
         found += table_faults(file)
     return found

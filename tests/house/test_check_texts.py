@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.check_texts import catalogue_faults, faults, table_faults
+from tools.check_texts import catalogue_faults, faults, page_faults, table_faults
 
 
 def catalogue(folder: Path, **texts: str) -> Path:
@@ -35,3 +35,13 @@ def test_a_missing_language_and_a_blank_title_are_found(tmp_path: Path) -> None:
     table = tmp_path / "tree.csv"
     table.write_text("id,title_kk,title_ru,title_en\na,б,,c\n", encoding="utf-8")
     assert [fault.rpartition(": ")[2] for fault in table_faults(table)] == ["title_ru is blank"]
+
+
+def test_a_page_that_is_missing_or_built_otherwise_is_found(tmp_path: Path) -> None:
+    for language in ("kk", "ru"):
+        (tmp_path / f"{language}.md").write_text("# A\n\n## B\n\n- c\n", encoding="utf-8")
+    assert "en.md: missing" in "".join(page_faults(tmp_path))
+    (tmp_path / "en.md").write_text("# A\n\n## B\n\n- c\n", encoding="utf-8")
+    assert list(page_faults(tmp_path)) == []
+    (tmp_path / "en.md").write_text("# A\n\n- c\n\n## B\n", encoding="utf-8")
+    assert list(page_faults(tmp_path)) == [f"{tmp_path.name}: headings and lists differ between kk and en"]

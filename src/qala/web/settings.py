@@ -11,6 +11,8 @@ from qala.web.database import database_of
 from qala.web.secret import secret_key
 
 SECRET_KEY = secret_key()
+CONTACT = os.environ.get("QALA_CONTACT", "")
+"""Where readers write to: an address of mail, or a line in words."""
 DEBUG = False
 ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").split(",") if name]
 ROOT_URLCONF = "qala.web.urls"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import files
+from qala.web.public.pages import design, files, method, news, prose, search
 from qala.web.public.pages import map as map_page
 
 
@@ -43,6 +43,10 @@ def pages() -> list[URLPattern]:
     return [
         path("", map_page.show_map, name="map"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
+        path("method/", method.show_method, name="method"),
+        path("search/", search.show_search, name="search"),
+        path("about/", prose.show_about, name="about"),
+        path("design/", design.show_design, name="design"),
     ]
 
 
@@ -50,6 +54,10 @@ urlpatterns = [
     path("", map_page.home, name="home"),
     path("<language:language>/", include((pages(), "newest"))),
     path("<language:language>/map/<digest:digest>/", include((pages(), "exact"))),
+    path("<language:language>/news/", news.show_news, name="news"),
+    path("<language:language>/news.xml", news.feed, name="feed"),
+    path("<language:language>/accessibility/", prose.show_accessibility, name="accessibility"),
+    path("<language:language>/privacy/", prose.show_privacy, name="privacy"),
     path("data/<digest:digest>/assessment.json", files.assessment, name="assessment"),
     path("data/<digest:digest>/assessment.sig", files.signature, name="signature"),
     path("data/<digest:digest>/bands.css", files.bands, name="bands"),

@@ -21,6 +21,9 @@ from qala.web.public.downloads import downloads_of
 from qala.web.public.reading import Reading
 from qala.web.publications import services
 
+BLANK = "NODE"
+"""Stands in an address for the id of a node."""
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -105,5 +108,6 @@ def show_cell(request: HttpRequest, language: str, area: str, node: str, digest:
     case = Case.of(document, reading.standard, area, reading.period, reading.basis, reading.language)
     why = why_of(case, one)
     chart = reading.chart("node", node) if reading.period == reading.published.periods[-1] else None
-    values: dict[str, Any] = {"why": why, "area": area, "root": reading.standard.root.id, "chart": chart}
+    to, after = reading.link("cell", area, BLANK).split(BLANK)
+    values: dict[str, Any] = {"why": why, "root": reading.standard.root.id, "chart": chart, "to": to, "after": after}
     return reading.show("public/cell.html", "map", **values)
