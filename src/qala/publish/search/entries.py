@@ -43,7 +43,7 @@ def _cities(areas: Mapping[str, Any], language: Language) -> Iterator[Entry]:
         others = list(dict.fromkeys(_dated(one, language) for one in dated if one["name"][language] != title))
         names = " · ".join({one["name"][each] or "" for one in dated for each in LANGUAGES})
         line = text("search.also", language, names="; ".join(others)) if others else ""
-        yield Entry("cities", row["id"], title, line, ((names, OTHER), (row["id"], DETAIL)))
+        yield Entry("cities", row["id"], title, line, ((names, OTHER),), row["id"])
 
 
 def _dated(record: Mapping[str, Any], language: Language) -> str:
@@ -77,10 +77,10 @@ def _indicators(standard: Standard, method: Method, language: Language) -> Itera
         item = items[one.id]
         line = " · ".join(part for part in (titles[one.parent], item.unit, item.rule) if part)
         others = " · ".join(named(one, each) for each in LANGUAGES)
-        made_of = " ".join((one.id, item.unit, one.numerator, one.denominator, owner_of(one, language)))
+        made_of = " · ".join((item.unit, one.numerator, one.denominator, owner_of(one, language)))
         passport = _passport(standard, one, language)
-        fields = ((others, OTHER), (made_of, DETAIL), (passport, BODY), (titles[one.parent], BODY))
-        yield Entry("indicators", one.id, named(one, language), line, fields)
+        fields = ((passport, BODY), (made_of, DETAIL), (others, OTHER), (titles[one.parent], BODY))
+        yield Entry("indicators", one.id, named(one, language), line, fields, f"{one.id} {one.fact}")
 
 
 def _passport(standard: Standard, one: Indicator, language: Language) -> str:

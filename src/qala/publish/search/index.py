@@ -13,8 +13,8 @@ LAST = "\U0010ffff"
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that can be found. group: what it is; id: its own; line: what is said of it; fields: further texts and
-    how much each weighs, the title weighing TITLE.
+    """Something that can be found. group: what it is; line: what is said of it; fields: further texts and how much each
+    weighs, the title weighing TITLE; keys: words that find it and are never shown.
     """
 
     group: str
@@ -22,9 +22,10 @@ class Entry:
     title: str
     line: str
     fields: tuple[tuple[str, float], ...] = ()
+    keys: str = ""
 
 
-TITLE = 10.0
+TITLE, KEYS = 10.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Index:
         every = tuple(entries)
         postings: dict[str, dict[int, float]] = {}
         for place, entry in enumerate(every):
-            for said, weight in ((entry.title, TITLE), *entry.fields):
+            for said, weight in ((entry.title, TITLE), *entry.fields, (entry.keys, KEYS)):
                 for word in words_in(composed(said)):
                     found = postings.setdefault(word, {})
                     if found.get(place, 0.0) < weight:
