@@ -15,6 +15,8 @@ from qala.texts import text
 
 PERIODS = "2015..2019"
 """Of the shipped figures."""
+PATIENCE = 5
+"""Seconds that answers under way have at the end. Ctrl-C reaches granian's process twice, which may then hang."""
 
 
 def run(host: str, port: int, worker: bool) -> None:
@@ -32,9 +34,15 @@ def run(host: str, port: int, worker: bool) -> None:
     from granian.server import Server
 
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    made = Server("qala.web.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False)
     with _worker(worker):
-        made.serve()
+        Server(
+            "qala.web.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            log_enabled=False,
+            workers_kill_timeout=PATIENCE,
+        ).serve()
 
 
 def _check(host: str, port: int) -> None:
