@@ -28,7 +28,7 @@ class _Keeper(threading.Thread):
         self.command = command
         self.left = threading.Event()
         self.lock = threading.Lock()
-        self.process = self._begun()
+        self.process = self._launched()
 
     def run(self) -> None:
         while True:
@@ -37,7 +37,7 @@ class _Keeper(threading.Thread):
             with self.lock:
                 if self.left.is_set():
                     return
-                self.process = self._begun()
+                self.process = self._launched()
 
     def stop(self) -> None:
         with self.lock:
@@ -49,5 +49,5 @@ class _Keeper(threading.Thread):
             self.process.kill()
         self.join(PATIENCE)
 
-    def _begun(self) -> "subprocess.Popen[bytes]":
+    def _launched(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(self.command, stdin=subprocess.DEVNULL)  # noqa: S603 - what the caller names

@@ -17,6 +17,8 @@ PERIODS = "2015..2019"
 """Of the shipped figures."""
 MOST_WORKERS = 8
 """Processes that serve: as many as the machine computes at once, and each keeps pages of its own."""
+PATIENCE = 5
+"""Seconds that answers under way have at the end. Ctrl-C reaches granian's process twice, which may then hang."""
 
 
 def run(host: str, port: int, worker: bool) -> None:
@@ -34,11 +36,16 @@ def run(host: str, port: int, worker: bool) -> None:
     from granian.server import Server
 
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    application = "qala.web.wsgi:application"
-    made = Server(application, address=host, port=port, interface=Interfaces.WSGI, workers=workers, log_enabled=False)
     with _worker(worker):
-        made.serve()
+        Server(
+            "qala.web.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=min(os.cpu_count() or 1, MOST_WORKERS),
+            log_enabled=False,
+            workers_kill_timeout=PATIENCE,
+        ).serve()
 
 
 def _check(host: str, port: int) -> None:
