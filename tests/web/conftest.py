@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Django in this process, on a database of the module's own."""
 
 import os
@@ -72,67 +71,3 @@ def client(tables: str) -> Any:
     from django.test import Client
 
     return Client()
-=======
-"""The site inside the tests' own process: the five cities, published in a SQLite of their own."""
-
-import os
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
-
-import pytest
-
-from qala.cli import demo, inputs
-
-if TYPE_CHECKING:
-    from django.test import Client
-
-PUBLISHED_AT = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The 64 digits of the publication of 2018 and 2019."""
-    told = {"QALA_HOME": str(tmp_path_factory.mktemp("site")), "DATABASE_URL": "", "QALA_HOSTS": "testserver"}
-    before = {name: os.environ.get(name) for name in told}
-    os.environ |= {**told, "DJANGO_SETTINGS_MODULE": "qala.web.settings"}
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    from qala.web.publications import services
-
-    made = demo.assessed(inputs.standard(demo.STANDARD), "2018,2019")
-    yield services.publish(made, PUBLISHED_AT).short
-    for name, value in before.items():
-        if value is None:
-            os.environ.pop(name)
-        else:
-            os.environ[name] = value
-
-
-@pytest.fixture
-def client(published: str) -> Iterator["Client"]:
-    """A reader; what a test writes is taken back."""
-    from django.db import transaction
-    from django.test import Client
-
-    with transaction.atomic():
-        yield Client()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def later(client: "Client") -> dict[str, Any]:
-    """A second publication, of 2019 with figures known by then alone, that came a day later."""
-    from qala.engine import Settings, assess
-    from qala.web.publications import services
-    from tests.kz_demo import demo_inputs
-
-    standard, values, places = demo_inputs()
-    made = assess(standard, values, Settings(("2019",), own_weights=(("hc-sewage", 3.0),)), places)
-    services.publish(made, PUBLISHED_AT + timedelta(days=1), proposed_by="A", approved_by="B")
-    return made
->>>>>>> h-words
