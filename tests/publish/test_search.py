@@ -48,6 +48,7 @@ def titles(*names: str) -> Index:
         ("en", "it-i-gis", "indicators", "it-i-gis"),
         ("en", "health outcomes", "branches", "health-outcome"),
         ("ru", "скачок", "findings", "share-jump"),
+        ("ru", "скачком", "findings", "share-jump"),
         ("ru", "веса стандарта", "method", "together"),
         ("kk", "қолжетімділік", "pages", "accessibility"),
         ("en", "cookies", "pages", "privacy#part-1"),

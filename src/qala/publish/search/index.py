@@ -72,7 +72,7 @@ class Index:
     def _kin(self, asked: str) -> dict[str, float]:
         """Words with the same stem and another ending: `дороги` and `дорогам`, `вода` and `воды`."""
         short = len(asked) <= 5
-        least = 3 if short else max(4, -(-6 * len(asked) // 10))
+        least = 3 if short else max(4, -(-11 * len(asked) // 20))
         ending = 2 if short else 5
         found = {}
         for word in self._beginning(asked[:least]) if len(asked) > least else ():
