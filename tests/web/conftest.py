@@ -11,6 +11,7 @@ import pytest
 
 HOME = tempfile.TemporaryDirectory(prefix="qala-tests-")
 os.environ.update(QALA_HOME=HOME.name, QALA_HOSTS="testserver", DJANGO_SETTINGS_MODULE="qala.web.settings")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser of other tests has a loop in this process
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
