@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala.cli import standard
+from qala.cli import key, standard
 from qala.version import __version__
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     epilog="Example: qala demo.  Errors are one sentence; --debug adds where in the code.",
 )
 app.add_typer(standard.app, name="standard")
+app.add_typer(key.app, name="key")
 
 StandardName = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 AssessmentPath = Annotated[Path, typer.Argument(metavar="ASSESSMENT", help="A folder or file made by qala assess.")]
@@ -217,13 +218,15 @@ def verify(
     path: AssessmentPath,
     values: Annotated[list[Path], typer.Option("--values", help="Recompute from these values instead.")] = [],  # noqa: B006
     name: Annotated[str | None, typer.Option("--standard", help="Recompute by this standard instead.")] = None,
+    signature: Annotated[Path | None, typer.Option(help="Its signature, by default assessment.sig beside it.")] = None,
+    keys: Annotated[Path | None, typer.Option(help="The public keys of the site, its keys.json.")] = None,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Recompute an assessment and compare its digest; exit code 1 where it differs."""
+    """Recompute an assessment, compare its digest, check its signature; exit code 1 where they do not agree."""
     from qala.cli import verify as command
 
-    command.run(path, values, name, language, as_json)
+    command.run(path, (values, name), (signature, keys), language, as_json)
 
 
 @app.command(epilog="Example: qala serve --port 8000")

@@ -96,6 +96,19 @@ class Series(models.Model):
         return self.fact
 
 
+class SigningKey(models.Model):
+    """A public key that the site signed with; state: in-use, retired or lost, with the reason of it."""
+
+    id = models.CharField(max_length=16, primary_key=True)
+    public = models.BinaryField(max_length=32)
+    since = models.DateTimeField()
+    state = models.CharField(max_length=10, default="in-use")
+    reason = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Kept(models.Model):
     """A file that was made once, under the SHA-256 of its content; compressed: whether it is kept so."""
 

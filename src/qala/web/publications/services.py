@@ -11,8 +11,10 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from qala.insight import standard_of
+from qala.publish.signature import written_keys
 from qala.web.jobs.services import enqueue
 from qala.web.publications.anew import recomputed
+from qala.web.publications.keys import public_keys, signature_of
 from qala.web.publications.models import Case, Kept, Product, Publication, Series, Sheet
 from qala.web.publications.parts import (
     Document,
@@ -58,21 +60,20 @@ class Published:
         return self.digest.partition(":")[2]
 
 
-def publish(
-    document: Document, at: datetime, *, signature: str = "", proposed_by: str = "", approved_by: str = ""
-) -> Published:
-    """Publishes an assessment as it is computed anew from its inputs, which is current from now on; one that is
-    published already stays as it is.
+def publish(document: Document, at: datetime, *, proposed_by: str = "", approved_by: str = "") -> Published:
+    """Publishes an assessment as it is computed anew from its inputs, signed by the site, current from now on; one that
+    is published already stays as it is.
 
-    Raises ValueError where the digest is not that of what is computed, and Overtaken where another became current
-    meanwhile.
+    Raises ValueError where the digest is not that of what is computed, Overtaken where another became current
+    meanwhile, and BadUse where the site has no key to sign with.
     """
     document = recomputed(document)
-    people = {"proposed_by": proposed_by, "approved_by": approved_by}
+    about = {"proposed_by": proposed_by, "approved_by": approved_by}
+    about["signature"] = signature_of(document["digest"], at).text
     try:
         with transaction.atomic():
             made, new = Publication.objects.get_or_create(
-                digest=document["digest"], defaults={**_row(document, at), "signature": signature, **people}
+                digest=document["digest"], defaults={**_row(document, at), **about}
             )
             if new:
                 _cut(document, made)
@@ -165,6 +166,11 @@ def published(digest: str) -> Published | None:
 def is_published(digest: str) -> bool:
     """Whether there is a publication with this digest."""
     return Publication.objects.filter(digest=digest).exists()
+
+
+def keys_file() -> str:
+    """The public keys of the site, as the file keys.json."""
+    return written_keys(public_keys())
 
 
 def stamp() -> tuple[int, ...]:

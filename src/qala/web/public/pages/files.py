@@ -33,6 +33,15 @@ def signature(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 @require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """The public keys that signatures are checked by; no proxy may keep them, since one may be lost any time."""
+    answer = HttpResponse(services.keys_file(), content_type="application/json")
+    answer["Content-Disposition"] = 'attachment; filename="keys.json"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
 def bands(request: HttpRequest, digest: str) -> HttpResponse:
     """The colours of its bands as a style sheet."""
     _need(digest)

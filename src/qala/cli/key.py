@@ -1,0 +1,40 @@
+"""`qala key`: the keys that the site signs with."""
+
+from datetime import UTC, datetime
+
+import typer
+
+from qala.cli import inputs, site
+from qala.texts import text
+
+app = typer.Typer(help="The keys that the site signs publications with: list, rotate, lost.", no_args_is_help=True)
+
+
+@app.command("list", epilog="Example: qala key list")
+def list_keys() -> None:
+    """All keys of the site, the newest first, with what became of them."""
+    site.prepare()
+    from qala.web.publications import keys
+
+    language = inputs.language(None)
+    for key in keys.public_keys():
+        typer.echo(f"{key.id}  {text('signature.' + key.state.replace('-', '_'), language)}  {key.reason}".rstrip())
+
+
+@app.command(epilog="Example: qala key rotate")
+def rotate() -> None:
+    """Retire the key in use and sign with a new one; what the former signed stays valid."""
+    site.prepare()
+    from qala.web.publications import keys
+
+    typer.echo(text("signature.rotated", inputs.language(None), key=keys.rotate(datetime.now(UTC))))
+
+
+@app.command(epilog="Example: qala key lost 0123456789abcdef --reason 'the server was broken into'")
+def lost(key: str, reason: str = typer.Option(..., help="What happened; the public reads it.")) -> None:
+    """Say that a key was lost or stolen: nothing that it signed is valid any more."""
+    site.prepare()
+    from qala.web.publications import keys
+
+    keys.lose(key, reason)
+    typer.echo(text("signature.said_lost", inputs.language(None), key=key))

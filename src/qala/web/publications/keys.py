@@ -1,0 +1,86 @@
+"""The key that the site signs with, and all that it ever signed with."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+
+from qala.errors import BadUse
+from qala.files.home import home
+from qala.publish.signature import PublicKey, Signature, State, key_id, sign
+from qala.web.publications.models import SigningKey
+
+IN_USE, RETIRED, LOST = "in-use", "retired", "lost"
+
+
+def signature_of(digest: str, at: datetime) -> Signature:
+    """The site's signature of a digest. Raises BadUse where its key cannot be read, or is no longer in use."""
+    private = _private()
+    known = _known(private, at)
+    if known.state != IN_USE:
+        raise BadUse("signature.not_in_use", key=known.id, file=_file())
+    return sign(private, digest, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def public_keys() -> tuple[PublicKey, ...]:
+    """All keys of the site, the newest first."""
+    rows = SigningKey.objects.order_by("-since", "id")
+    return tuple(PublicKey(row.id, bytes(row.public), cast(State, row.state), row.reason) for row in rows)
+
+
+def rotate(at: datetime) -> str:
+    """Retires the key in use and draws another; gives its id. What the former signed stays valid.
+
+    Raises BadUse where the key is told by QALA_SIGNING_KEY: then whoever keeps that file replaces it.
+    """
+    if os.environ.get("QALA_SIGNING_KEY"):
+        raise BadUse("signature.kept_elsewhere", file=_file())
+    former = _known(_private(), at)
+    SigningKey.objects.filter(pk=former.pk, state=IN_USE).update(state=RETIRED)
+    _file().rename(_file().with_name(f"signing-key-{former.id}.pem"))
+    return _known(_private(), at).id
+
+
+def lose(id_: str, reason: str) -> None:
+    """Says of a key that it was lost or stolen: nothing that it signed is valid any more. Raises BadUse for another."""
+    if not reason.strip():
+        raise BadUse("signature.no_reason")
+    if not SigningKey.objects.filter(pk=id_).update(state=LOST, reason=reason.strip()):
+        known = ", ".join(SigningKey.objects.values_list("id", flat=True)) or "–"
+        raise BadUse("signature.no_key", key=id_, known=known)
+
+
+def _known(private: Ed25519PrivateKey, at: datetime) -> SigningKey:
+    public = private.public_key().public_bytes_raw()
+    row, _ = SigningKey.objects.get_or_create(id=key_id(public), defaults={"public": public, "since": at})
+    return row
+
+
+def _file() -> Path:
+    return Path(os.environ.get("QALA_SIGNING_KEY") or home() / "signing-key.pem")
+
+
+def _private() -> Ed25519PrivateKey:
+    file = _file()
+    if not os.environ.get("QALA_SIGNING_KEY"):
+        _draw_once(file)
+    try:
+        found = load_pem_private_key(file.read_bytes(), None)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadUse("signature.no_private_key", file=file) from error
+    if not isinstance(found, Ed25519PrivateKey):
+        raise BadUse("signature.no_private_key", file=file)
+    return found
+
+
+def _draw_once(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    drawn = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    try:
+        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+            out.write(drawn)
+    except FileExistsError:
+        pass
