@@ -155,3 +155,68 @@ def test_meanings_are_read_where_a_passport_has_them() -> None:
     assert meanings_of(line, "en") == {"0": "nothing", "1": "a plan", "2": "in use"}
     assert meanings_of(line, "ru") == {"0": "нет", "1": "план"}
     assert meanings_of("", "kk") == {}
+
+
+@pytest.mark.parametrize("mean", ["geometric", "harmonic", "power:2", "median", "minimum", "sum", "count", "copeland"])
+@pytest.mark.parametrize("normalise", ["goalposts:1:100", "minmax:1:100", "zscore:10:2", "rank", "steps", "levels"])
+def test_an_example_is_found_under_every_mean_and_normalisation(mean: str, normalise: str) -> None:
+    rows = f"x,a,higher,{normalise},0,10,9,1;3:50;6:90,,One\ny,a,higher,{normalise},0,10,9,1;3:50;6:90,,Two\n"
+    standard = by_hand(rows, mean=mean)
+    table = hand.long(p={"x": 3.0, "y": 4.0}, q={"x": 2.0, "y": 1.0}, r={"x": 4.0, "y": 2.0})
+    document = hand.assessed(standard, table).document
+    for language in LANGUAGES:
+        found = example_of(Case.of(document, standard, "p", "2020", "verified", language))
+        if found is None:
+            assert mean in ("count", "copeland")
+            continue
+        assert len(found.sums) == 2
+        assert all("{" not in said for said, _ in found.steps)
+        assert not found.steps[2][1] or mean == "sum"
+
+
+@pytest.mark.parametrize(
+    ("settings", "section", "words"),
+    [
+        ('[treat]\nmethod = "winsorise"\n', "degree", "drawn in to the next value"),
+        ('[treat]\nmethod = "log-ct"\n', "degree", "softened by a transformation"),
+        ('[impute]\nmethod = ["mean", "carry-forward"]\n', "gaps", "mean of the others, the last known value"),
+        ('[normalise]\nmethod = "minmax"\nover = "panel"\n', "degree", "over all periods together"),
+        ('[normalise]\nmethod = "minmax"\nover = "2018"\n', "degree", "are those of 2018"),
+        ('[normalise]\nmethod = "minmax"\n[areas]\nreference = "all"\n', "degree", "among all areas with a figure"),
+        ("[areas]\nscreen = 0.4\n[missing]\nmin_coverage = 0.5\n", "gaps", "less than 40 %"),
+        ('[aggregate]\nmethod = "geometric"\nzeros = "keep"\n', "together", "makes such a mean 0"),
+        ('[aggregate]\nweights = "benefit-of-the-doubt"\n', "together", "within 50 %"),
+        ('[aggregate]\nweights = "equal"\n', "together", "Everywhere all that lies right below weighs the same"),
+    ],
+)
+def test_settings_have_words_of_their_own(settings: str, section: str, words: str) -> None:
+    table = "id,parent,title_en\nx,a,One\ny,a,Two\n"
+    standard = hand.standard("id,parent,title_en\nroot,,Whole\na,root,Part\n", table, settings)
+    for language in LANGUAGES:
+        assert all("{" not in one for part in method_of(standard, language).sections for one in part.said)
+    assert words in said(method_of(standard, "en"), section)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('[robust.weights]\nmethod = "uniform"\nspread = 0.3\n', "up to 30 % above and below"),
+        (
+            '[robust.weights]\nmethod = "sets"\nsets = ["equal", "given"]\n',
+            "one of these weight sets is taken: equal, given",
+        ),
+        ('[robust.weights]\nmethod = "between"\nsets = ["equal", "given"]\n', "a mixture of these weight sets"),
+        ("[robust.goalposts]\nshare = 0.1\n", "by up to 10 % of their span"),
+        ("[robust.goalposts.bounds]\nx = { low = [0, 1], high = [5, 9] }\n", "between bounds of their own: “One”"),
+        ('[robust.choices]\naggregate = ["arithmetic", "geometric"]\n', "aggregation (2)"),
+    ],
+)
+def test_what_is_uncertain_has_words_of_its_own(settings: str, words: str) -> None:
+    standard = hand.standard("id,parent\nroot,\n", "id,parent,low,high,title_en\nx,root,0,9,One\n", settings)
+    robustness = {"replications": 500, "level": 0.9, "seed": 7}
+    for language in LANGUAGES:
+        assert all("{" not in one for part in method_of(standard, language, robustness).sections for one in part.said)
+    found = said(method_of(standard, "en", robustness), "firm")
+    assert words in found
+    assert "repeated 500 times" in found
+    assert "Seed 7" in found

@@ -17,6 +17,8 @@ from qala.texts import number
 
 BETWEEN = frozenset({"goalposts", "observed", "aim", "minmax", "distance-to-max"})
 """Ways that can be written as one fraction."""
+PRODUCTS = frozenset({"arithmetic", "sum"})
+"""Means whose points are weight times degree."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def _points(case: Case, one: Indicator, node: Node, words: Words) -> tuple[str, 
     weight, passed = row["weight"], row["passed"]
     share = f"{number((weight or 0) * 100, language, 2)} %"
     said = words.say("ex_points", node=named(node, language), weight=share, points=points)
-    if passed is None or not weight or not math.isclose(weight * passed, row["contribution"], abs_tol=1e-6):
+    plain = node.aggregate in PRODUCTS and passed is not None and weight
+    if not plain or not math.isclose(weight * passed, row["contribution"], abs_tol=1e-6):
         return words.say("ex_brings", node=named(node, language), points=points), ""
     return said, f"{number(passed, language, 2, fixed=True)} × {share} = {points}"
 

@@ -23,7 +23,8 @@ def show_news(request: HttpRequest, language: str) -> HttpResponse:
         page = Paginator(events(), SHOWN).page(int(request.GET.get("page") or "1"))
     except (EmptyPage, ValueError) as error:
         raise Http404 from error
-    rows = [(event, entry_of(event, said), day(entry_of(event, said).at, said)) for event in page]
+    entries = [(event, entry_of(event, said)) for event in page]
+    rows = [(event, entry, day(entry.at, said)) for event, entry in entries]
     answer = show(request, said, "public/news.html", here="news", rows=rows, page=page)
     answer["Cache-Control"] = PUBLIC
     return answer
