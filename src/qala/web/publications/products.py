@@ -10,7 +10,6 @@ from qala.texts import LANGUAGES, Language
 
 CHARTS_OF_EACH = 2 * len(LANGUAGES)
 """Wide and narrow, in every language."""
-PROCESSES = 2
 KINDS = 5
 """Formats of the Map."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +51,7 @@ def charts_of(document: Mapping[str, Any]) -> Iterator[Made]:
 
     program = interactive.bundle_name()
     yield Made(program, "text/javascript", interactive.bundle())
-    for one in chart_files(document, workers=PROCESSES):
+    for one in chart_files(document):
         width, height = one.size
         about = {"title": one.title, "alt": one.alt, "width": width, "height": height, "bundle": program}
         yield Made(f"{one.stem}.svg", "image/svg+xml", one.svg, about)
