@@ -50,4 +50,5 @@ class _Keeper(threading.Thread):
         self.join(PATIENCE)
 
     def _launched(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(self.command, stdin=subprocess.DEVNULL)  # noqa: S603 - what the caller names
+        # Of a group of its own, so that Ctrl-C reaches it only through `stop`.
+        return subprocess.Popen(self.command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603

@@ -1,6 +1,7 @@
 """`qala serve`: the site."""
 
 import os
+import signal
 import socket
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -12,13 +13,14 @@ from qala.cli import demo, inputs, site
 from qala.cli.beside import beside
 from qala.errors import BadUse
 from qala.texts import text
+from qala.web.kept_pages import Application
 
 PERIODS = "2015..2019"
 """Of the shipped figures."""
 MOST_WORKERS = 8
 """Processes that serve: as many as the machine computes at once, and each keeps pages of its own."""
 PATIENCE = 5
-"""Seconds that answers under way have at the end. Ctrl-C reaches granian's process twice, which may then hang."""
+"""Seconds that answers under way have at the end."""
 
 
 def run(host: str, port: int, worker: bool) -> None:
@@ -45,7 +47,15 @@ def run(host: str, port: int, worker: bool) -> None:
             workers=min(os.cpu_count() or 1, MOST_WORKERS),
             log_enabled=False,
             workers_kill_timeout=PATIENCE,
-        ).serve()
+        ).serve(target_loader=_application)
+
+
+def _application(_target: str) -> Application:
+    """In granian's own process. Ctrl-C reaches it and its parent, who passes it on: two signals at once may hang it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from qala.web.wsgi import application
+
+    return application
 
 
 def _check(host: str, port: int) -> None:

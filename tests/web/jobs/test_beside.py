@@ -35,7 +35,8 @@ class Site:
     def __init__(self, home: Path, *options: str) -> None:
         self.port = free_port()
         command = [*COMMAND, "--port", str(self.port), *options]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(home), stdout=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(home), stdout=quiet, start_new_session=True)
 
     def answers(self) -> bool:
         assert self.process.poll() is None
@@ -74,6 +75,16 @@ def test_a_worker_runs_beside_the_site_and_ends_with_it(site: Site) -> None:
     assert worker
     site.process.terminate()
     assert site.process.wait(timeout=30) == 0
+    assert not alive(worker)
+
+
+def test_ctrl_c_ends_all_of_it_at_once(site: Site) -> None:
+    """It reaches every process of the terminal's group."""
+    until(site.worker)
+    worker = site.worker()
+    assert worker
+    os.killpg(site.process.pid, signal.SIGINT)
+    assert site.process.wait(timeout=4) == 0
     assert not alive(worker)
 
 

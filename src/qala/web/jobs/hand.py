@@ -31,11 +31,6 @@ class Hand:
         self._process.start()
         other.close()
 
-    @property
-    def pid(self) -> int | None:
-        """Its process id."""
-        return self._process.pid
-
     def give(self, held: Claim) -> None:
         """Lets it run a job. Where it has died meanwhile, `ended` tells so."""
         try:
