@@ -12,8 +12,8 @@ from qala.texts import LANGUAGES, day, text
 from tests.web.conftest import AT
 
 COUNTS = {
-    "": 4,
-    "?period=2018&sort=education&what=safety": 4,
+    "": 5,
+    "?period=2018&sort=education&what=safety": 5,
     "why/750000000/education/": 3,
 }
 """How many questions each page asks of the database, however many cities it shows."""
@@ -67,3 +67,20 @@ def test_a_former_one_says_so(published: Any, client: Client) -> None:
     assert text("site.former", "en", date=day(published.published_at, "en")) in former
     assert newest.digest in client.get("/en/").content.decode()
     assert text("site.to_newest", "en") not in client.get(f"/en/map/{newest.short}/").content.decode()
+
+
+def test_another_publication_is_chosen_by_its_own_address(published: Any, client: Client) -> None:
+    from qala.web.publications import services
+
+    newest = services.latest()
+    assert newest is not None
+    found = client.get(f"/ru/?publication={published.short}&period=2018&sort=health")
+    assert found.status_code == 302
+    assert found["Location"] == f"/ru/map/{published.short}/?period=2018&sort=health"
+    assert client.get(found["Location"]).status_code == 200
+    assert client.get(f"/ru/map/{published.short}/?publication={newest.short}&period=1999").status_code == 302
+    assert client.get(f"/ru/?publication={newest.short}").status_code == 200
+    same = client.get(f"/ru/map/{newest.short}/?publication={newest.short}")
+    assert same.status_code == 200
+    for bad in ("x", "0" * 64, "//elsewhere.example"):
+        assert client.get(f"/ru/?publication={bad}").status_code == 404

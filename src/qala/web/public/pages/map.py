@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -18,9 +18,10 @@ from qala.standard.model import CHARACTERISTICS
 from qala.web.areas.services import outline
 from qala.web.public.choices import FIRST, NAME, ON_A_PAGE, WHOLE, Choices
 from qala.web.public.downloads import downloads_of
-from qala.web.public.reading import Reading
+from qala.web.public.reading import PREFIX, Reading
 from qala.web.publications import services
 
+DIGITS = 64
 BLANK = "NODE"
 """Stands in an address for the id of a node."""
 
@@ -33,7 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_map(request: HttpRequest, language: str, digest: str | None = None) -> HttpResponse:
-    """The Map, as it is asked for."""
+    """The Map, as it is asked for; where another publication is chosen, at that one's own address."""
+    chosen = request.GET.get("publication", "")
+    if chosen and chosen != (digest or _newest()):
+        return HttpResponseRedirect(_other(request, language, chosen))
     reading = Reading.of(request, language, digest)
     columns = tuple(one.id for one in (reading.standard.root, *reading.standard.industries))
     choices = Choices.of(request.GET, columns)
@@ -48,11 +52,34 @@ def show_map(request: HttpRequest, language: str, digest: str | None = None) -> 
         country=_country(reading, view, land),
         choices=choices,
         options=_options(reading),
-        chosen=vars(choices) | {"period": reading.period, "basis": reading.basis, "land": land},
+        chosen=vars(choices) | _chosen(reading) | {"land": land},
         pages=[(one, _turned(reading, choices, one)) for one in range(1, -(-len(order) // ON_A_PAGE) + 1)],
         this=reading.for_ever.link("map", **choices.query | {"period": reading.period, "basis": reading.basis}),
         downloads=downloads_of(reading),
     )
+
+
+def _chosen(reading: Reading) -> dict[str, str]:
+    return {"period": reading.period, "basis": reading.basis, "publication": reading.published.short}
+
+
+def _newest() -> str:
+    found = services.latest()
+    return found.short if found else ""
+
+
+def _other(request: HttpRequest, language: str, digest: str) -> str:
+    """The Map of another publication, read as this one. Raises Http404 where there is none."""
+    other = services.published(PREFIX + digest) if len(digest) == DIGITS else None
+    if other is None:
+        raise Http404
+    asked = request.GET.copy()
+    del asked["publication"]
+    for name, known in (("period", other.periods), ("basis", other.bases)):
+        if asked.get(name) not in known:
+            asked.pop(name, None)
+    address = reverse("exact:map", args=[language, digest])
+    return f"{address}?{asked.urlencode()}" if asked else address
 
 
 def _country(reading: Reading, view: MapView, node: str) -> CountryView:
@@ -94,9 +121,19 @@ def _options(reading: Reading) -> list[tuple[str, str, list[tuple[str, str]]]]:
     if len(reading.published.bases) > 1:
         bases = [(one, say(f"map.basis_{one}")) for one in reading.published.bases]
         sheets.insert(1, ("basis", say("site.basis"), bases))
+    sheets.insert(0, ("publication", say("site.publication"), _publications(reading)))
     columns = [(one.id, reading.named(one)) for one in (reading.standard.root, *reading.standard.industries)]
     order = [(FIRST, say("site.sort_first")), (NAME, say("site.sort_name")), *columns]
     return [*sheets, ("sort", say("site.sort"), order), ("land", say("site.land"), columns)]
+
+
+def _publications(reading: Reading) -> list[tuple[str, str]]:
+    """All that were published, the newest first, by standard and day."""
+    return [
+        (one.short, f"{one.standard}@{one.edition}, {reading.date(one.published_at)}")
+        for one in services.all_published()
+        if one.withdrawn_at is None or one.digest == reading.published.digest
+    ]
 
 
 @require_safe
