@@ -7,7 +7,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from qala.insight import standard_of
 from qala.publish.naming import chart_name, named
@@ -119,6 +119,13 @@ class Reading:
     def size(self, count: int) -> str:
         """A number of bytes in words."""
         return text("site.kilobytes", self.language, count=number(max(1, round(count / 1000)), self.language, 0))
+
+    def maybe(self, view: str, *parts: str) -> str:
+        """The address of a page; blank where the site has no such page."""
+        try:
+            return self.link(view, *parts)
+        except NoReverseMatch:
+            return ""
 
     def chart(self, kind: str, id_: str) -> services.Chart | None:
         """The chart of an indicator (`series`), an `area` or a `node`; None where it is not drawn, or not yet."""
