@@ -4,15 +4,15 @@ from datetime import UTC, datetime
 
 import typer
 
-from qala.cli import inputs, site
-from qala.texts import text
-
 app = typer.Typer(help="The keys that the site signs publications with: list, rotate, lost.", no_args_is_help=True)
 
 
 @app.command("list", epilog="Example: qala key list")
 def list_keys() -> None:
     """All keys of the site, the newest first, with what became of them."""
+    from qala.cli import inputs, site
+    from qala.texts import text
+
     site.prepare()
     from qala.web.publications import keys
 
@@ -24,6 +24,9 @@ def list_keys() -> None:
 @app.command(epilog="Example: qala key rotate")
 def rotate() -> None:
     """Retire the key in use and sign with a new one; what the former signed stays valid."""
+    from qala.cli import inputs, site
+    from qala.texts import text
+
     site.prepare()
     from qala.web.publications import keys
 
@@ -33,6 +36,9 @@ def rotate() -> None:
 @app.command(epilog="Example: qala key lost 0123456789abcdef --reason 'the server was broken into'")
 def lost(key: str, reason: str = typer.Option(..., help="What happened; the public reads it.")) -> None:
     """Say that a key was lost or stolen: nothing that it signed is valid any more."""
+    from qala.cli import inputs, site
+    from qala.texts import text
+
     site.prepare()
     from qala.web.publications import keys
 

@@ -28,7 +28,7 @@ def test_two_workers_run_each_of_200_jobs_once(workers: Workers, file: Path) -> 
     assert sorted(int(name) for name, *_ in lines(file)) == list(range(200))
     assert {parent for *_, parent in lines(file)} == {str(one.pid) for one in both}, "both had work"
     assert set(Job.objects.filter(pk__in=ids).values_list("state", "attempt")) == {("done", 1)}
-    assert len({process for *_, process, _ in lines(file)}) == 2, "a small hand is kept for the next job"
+    assert len({process for *_, process, _ in lines(file)}) < 20, "a small hand is kept for the next job"
 
 
 def test_progress_is_seen_from_another_process(workers: Workers, file: Path) -> None:
