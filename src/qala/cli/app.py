@@ -217,13 +217,17 @@ def verify(
     path: AssessmentPath,
     values: Annotated[list[Path], typer.Option("--values", help="Recompute from these values instead.")] = [],  # noqa: B006
     name: Annotated[str | None, typer.Option("--standard", help="Recompute by this standard instead.")] = None,
+    signature: Annotated[
+        Path | None, typer.Option(help="The signature; by default the assessment.sig beside the assessment.")
+    ] = None,
+    keys: Annotated[Path | None, typer.Option(help="keys.json of the site that signed, to hold it against.")] = None,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Recompute an assessment and compare its digest; exit code 1 where it differs."""
+    """Recompute an assessment and compare its digest; exit code 1 where it differs or the signature is wrong."""
     from qala.cli import verify as command
 
-    command.run(path, values, name, language, as_json)
+    command.run(path, command.Against(values, name, signature, keys), language, as_json)
 
 
 @app.command(epilog="Example: qala serve --port 8000")
