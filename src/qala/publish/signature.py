@@ -97,8 +97,8 @@ def read_signature(content: bytes, file: str = "assessment.sig") -> Signature:
     """The signature in a file. Raises BadFile where it is none."""
     try:
         found = _object(content, SIGNATURE_LIMIT)
-        said = (_told(found[name], form) for name, form in (("key", _ID), ("digest", _DIGEST), ("signed_at", _MOMENT)))
-        return Signature(*said, _bytes(found["signature"], 64))
+        key, digest = _told(found["key"], _ID), _told(found["digest"], _DIGEST)
+        return Signature(key, digest, _told(found["signed_at"], _MOMENT), _bytes(found["signature"], 64))
     except (KeyError, TypeError, ValueError) as error:
         raise BadFile("signature.not_signature", Place(file)) from error
 
