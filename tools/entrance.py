@@ -84,6 +84,7 @@ def lint(python: str) -> int:
         [str(binaries / "mypy")],
         [str(binaries / "lint-imports")],
         [python, "tools/check_texts.py"],
+        [python, "tools/check_django_texts.py"],
     )
     failed = [
         check[0].rpartition("/")[2] for check in checks if subprocess.run(check, cwd=ROOT, check=False).returncode

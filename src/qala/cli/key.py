@@ -14,7 +14,7 @@ def list_keys() -> None:
     from qala.texts import text
 
     site.prepare()
-    from qala.web.publications import keys
+    from qala.web.publications.services import keys
 
     language = inputs.language(None)
     for key in keys.public_keys():
@@ -28,7 +28,7 @@ def rotate() -> None:
     from qala.texts import text
 
     site.prepare()
-    from qala.web.publications import keys
+    from qala.web.publications.services import keys
 
     typer.echo(text("signature.rotated", inputs.language(None), key=keys.rotate(datetime.now(UTC))))
 
@@ -40,7 +40,7 @@ def lost(key: str, reason: str = typer.Option(..., help="What happened; the publ
     from qala.texts import text
 
     site.prepare()
-    from qala.web.publications import keys
+    from qala.web.publications.services import keys
 
     keys.lose(key, reason)
     typer.echo(text("signature.said_lost", inputs.language(None), key=key))

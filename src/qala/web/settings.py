@@ -6,7 +6,9 @@ from csp.constants import NONE, SELF
 
 from qala.files.home import home
 from qala.publish.interactive import FILES as CHARTS
+from qala.publish.page import NAMES
 from qala.publish.templating import TEMPLATES as PUBLISHED
+from qala.web.catalogues import compiled
 from qala.web.database import database_of
 from qala.web.secret import secret_key
 
@@ -18,6 +20,9 @@ ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").spli
 ROOT_URLCONF = "qala.web.urls"
 WSGI_APPLICATION = "qala.web.wsgi.application"
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -26,13 +31,17 @@ INSTALLED_APPS = [
     "qala.web.publications",
     "qala.web.public",
     "qala.web.jobs",
+    "qala.web.people",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "qala.web.translations.by_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
@@ -64,6 +73,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "kk"
+LANGUAGES = list(NAMES.items())
+LOCALE_PATHS = [compiled(home() / "locale")]
+AUTH_USER_MODEL = "people.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name", "email")}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "qala.web.public.errors.forged"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -83,4 +108,5 @@ HTTPS = os.environ.get("QALA_HTTPS") == "1"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("QALA_BEHIND_PROXY") == "1" else None
+BEHIND_PROXY = os.environ.get("QALA_BEHIND_PROXY") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

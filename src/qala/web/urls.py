@@ -9,4 +9,5 @@ handler500 = "qala.web.public.errors.broken"
 urlpatterns = [
     path("", include("qala.web.public.urls")),
     path("<language:language>/work/", include("qala.web.jobs.urls")),
+    path("<language:language>/work/", include("qala.web.people.urls")),
 ]

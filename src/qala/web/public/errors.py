@@ -21,6 +21,12 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 403, "not_allowed")
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token."""
+    language = language_in(request.path)
+    return show(request, language, "message.html", status=403, said=text("people.forged", language))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: the cause is in the log."""
     return _page(request, 500, "broken")

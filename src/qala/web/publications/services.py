@@ -13,8 +13,8 @@ from django.db import IntegrityError, models, transaction
 from qala.insight import standard_of
 from qala.publish.signature import written_keys
 from qala.web.jobs.services import enqueue
+from qala.web.publications import keys
 from qala.web.publications.anew import recomputed
-from qala.web.publications.keys import public_keys, signature_of
 from qala.web.publications.models import Case, Kept, Product, Publication, Series, Sheet
 from qala.web.publications.parts import (
     Document,
@@ -69,7 +69,7 @@ def publish(document: Document, at: datetime, *, proposed_by: str = "", approved
     """
     document = recomputed(document)
     about = {"proposed_by": proposed_by, "approved_by": approved_by}
-    about["signature"] = signature_of(document["digest"], at).text
+    about["signature"] = keys.signature_of(document["digest"], at).text
     try:
         with transaction.atomic():
             made, new = Publication.objects.get_or_create(
@@ -170,7 +170,7 @@ def is_published(digest: str) -> bool:
 
 def keys_file() -> str:
     """The public keys of the site, as the file keys.json."""
-    return written_keys(public_keys())
+    return written_keys(keys.public_keys())
 
 
 def stamp() -> tuple[int, ...]:

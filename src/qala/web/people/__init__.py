@@ -1,0 +1,1 @@
+"""Who works on the site: people, their duties, signing in."""

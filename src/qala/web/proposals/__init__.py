@@ -1,0 +1,1 @@
+"""Publication by two people: one proposes, another approves."""

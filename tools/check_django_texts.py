@@ -1,0 +1,79 @@
+"""Checks that what Django says on our pages is there in Kazakh and Russian, from Django or from us."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import django
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+Key = tuple[str | None, str | tuple[str, ...]]
+DJANGO = Path(django.__file__).parent
+OURS = Path(__file__).resolve().parent.parent / "src" / "qala" / "web"
+SHOWN = (
+    "contrib/auth/forms.py",
+    "contrib/auth/password_validation.py",
+    "core/validators.py",
+    "forms/fields.py",
+    "forms/forms.py",
+    "utils/dates.py",
+    "utils/ipv6.py",
+    "utils/timesince.py",
+)
+"""The modules of Django whose words can come onto a page."""
+ONE = ("gettext", "gettext_lazy", "_")
+MANY = ("ngettext", "ngettext_lazy")
+IN_CONTEXT = ("pgettext", "pgettext_lazy")
+KEYWORDS = {
+    **dict.fromkeys(ONE),
+    **dict.fromkeys(MANY, (1, 2)),
+    **dict.fromkeys(IN_CONTEXT, ((1, "c"), 2)),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+def asked_for(files: Iterable[Path]) -> set[Key]:
+    """The texts that modules have translated, each with its context."""
+    found: set[Key] = set()
+    for file in files:
+        for _, said, _, context in extract_from_file("python", file, keywords=KEYWORDS):
+            found.add((context, said if isinstance(said, str) else tuple(part for part in said if part)))
+    return found
+
+
+def carried(language: str) -> set[Key]:
+    """The texts that are there in a language, from Django and from us."""
+    folders = (DJANGO / "conf" / "locale", DJANGO / "contrib" / "auth" / "locale", OURS / "locale")
+    files = [folder / language / "LC_MESSAGES" / "django.po" for folder in folders]
+    return {key for file in files if file.is_file() for key in said_in(file)}
+
+
+def said_in(file: Path) -> Iterator[Key]:
+    """The texts of a catalogue that are translated whole, and not by guess."""
+    with file.open("rb") as source:
+        for one in read_po(source):
+            if one.id and not one.fuzzy and _whole(one):
+                yield one.context, one.id if isinstance(one.id, str) else tuple(one.id)
+
+
+def faults() -> list[str]:
+    """Every text that is missing."""
+    shown = [DJANGO / name for name in SHOWN]
+    wanted = asked_for([*shown, *sorted(OURS.rglob("*.py"))])
+    return [
+        f"Django: {key[1]!r}: missing in {language}"
+        for language in ("kk", "ru")
+        for key in sorted(wanted - carried(language), key=str)
+    ]
+
+
+def _whole(one: Message) -> bool:
+    return all(one.string) if isinstance(one.string, (tuple, list)) else bool(one.string)
+
+
+if __name__ == "__main__":
+    problems = faults()
+    print("\n".join(problems) or "texts of Django: complete in kk and ru")
+    sys.exit(1 if problems else 0)
