@@ -1,27 +1,12 @@
 """The pages of jobs in three languages: who may see them, and what they say."""
 
-from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.http import HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 
 from qala.texts import LANGUAGES, text
-
-HERE = "tests.web.jobs.test_pages"
-
-
-def signed_in(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A middleware for which everybody is signed in."""
-
-    def answered(request: HttpRequest) -> HttpResponse:
-        person: Any = SimpleNamespace(is_authenticated=True, username="aigerim")
-        request.user = person
-        return answer(request)
-
-    return answered
+from tests.web.people.conftest import hand_of
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +18,8 @@ def empty(tables: str) -> None:
 
 @pytest.fixture
 def client(tables: str) -> Any:
-    """Of somebody who is signed in, where forged requests are refused."""
-    from django.conf import settings
-
-    with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, f"{HERE}.signed_in"]):
-        yield Client(enforce_csrf_checks=True)
+    """Of somebody with a duty, where forged requests are refused."""
+    return hand_of("proposer", strict=True)
 
 
 def put(kind: str = "tests.steps") -> int:
@@ -72,9 +54,11 @@ def test_nobody_else_sees_or_does_anything(tables: str) -> None:
 
     job, anybody = put(), Client()
     for path in ("/en/work/jobs/", f"/en/work/jobs/{job}/"):
-        assert anybody.get(path).status_code == 403
+        assert anybody.get(path)["Location"].startswith("/en/work/sign-in/")
+        assert hand_of("no_duty").get(path).status_code == 403
     for button in ("cancel", "retry"):
-        assert anybody.post(f"/en/work/jobs/{job}/{button}/").status_code == 403
+        assert anybody.post(f"/en/work/jobs/{job}/{button}/")["Location"].startswith("/en/work/sign-in/")
+        assert hand_of("no_duty").post(f"/en/work/jobs/{job}/{button}/").status_code == 403
     assert services.job_of(job).state == "queued"
 
 
@@ -175,4 +159,4 @@ def test_the_list_takes_one_query(client: Client) -> None:
         put()
     with CaptureQueriesContext(connection) as asked:
         page(client, "/kk/work/jobs/")
-    assert len(asked) == 1
+    assert len(asked) == 4

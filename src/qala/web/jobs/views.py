@@ -1,35 +1,33 @@
 """The pages of jobs: how far each is, what it came to, cancel and retry."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from qala.texts import Language
 from qala.web.jobs import services
 from qala.web.jobs.models import Job
 from qala.web.jobs.showing import shown
+from qala.web.people.services import duty_required
 from qala.web.theme.rendering import show
 
 COUNT = 50
 """Jobs in the list."""
+with_a_duty = duty_required("proposer", "approver")
 
 
-@never_cache
+@with_a_duty
 @require_safe
 def show_jobs(request: HttpRequest, language: Language) -> HttpResponse:
     """The newest jobs."""
-    _allowed(request)
     jobs = [shown(job, language) for job in services.recent(COUNT)]
     return show(request, language, "jobs/list.html", jobs=jobs, moving=any(job.active for job in jobs))
 
 
-@never_cache
+@with_a_duty
 @require_safe
 def show_job(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002 - it is the job's id
     """One job."""
-    _allowed(request)
     try:
         job = shown(services.job_of(id), language)
     except Job.DoesNotExist as unknown:
@@ -37,20 +35,20 @@ def show_job(request: HttpRequest, language: Language, id: int) -> HttpResponse:
     return show(request, language, "jobs/job.html", job=job, moving=job.active)
 
 
+@with_a_duty
 @require_POST
 def cancel(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
     """Cancels a job, and shows it."""
-    _allowed(request)
     try:
         return _to(services.cancel(id), language)
     except Job.DoesNotExist as unknown:
         raise Http404 from unknown
 
 
+@with_a_duty
 @require_POST
 def retry(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
     """Puts a job in the queue again, and shows it."""
-    _allowed(request)
     try:
         return _to(services.retry(id), language)
     except Job.DoesNotExist as unknown:
@@ -59,9 +57,3 @@ def retry(request: HttpRequest, language: Language, id: int) -> HttpResponse:  #
 
 def _to(job: Job, language: Language) -> HttpResponse:
     return HttpResponseRedirect(reverse("job", args=[language, job.pk]))
-
-
-def _allowed(request: HttpRequest) -> None:
-    """Only who is signed in. Raises PermissionDenied."""
-    if not getattr(getattr(request, "user", None), "is_authenticated", False):
-        raise PermissionDenied

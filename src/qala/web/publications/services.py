@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 from qala.insight import standard_of
 from qala.publish.signature import written_keys
 from qala.web.jobs.services import enqueue
-from qala.web.publications import keys
+from qala.web.publications import keys as keys  # noqa: PLC0414 - commands use it from here
 from qala.web.publications.anew import recomputed
 from qala.web.publications.models import Case, Kept, Product, Publication, Series, Sheet
 from qala.web.publications.parts import (
