@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import design, files, method, news, prose, search
+from qala.web.public.pages import city, design, files, method, news, prose, search
 from qala.web.public.pages import map as map_page
 
 
@@ -42,6 +42,8 @@ def pages() -> list[URLPattern]:
     """The pages of one publication."""
     return [
         path("", map_page.show_map, name="map"),
+        path("cities/", city.show_cities, name="cities"),
+        path("city/<name:area>/", city.show_city, name="city"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
         path("method/", method.show_method, name="method"),
         path("search/", search.show_search, name="search"),
