@@ -12,6 +12,9 @@ from qala.publish.reasons import missing_of
 from qala.standard import Node
 from qala.texts import Language, number, percent, text
 
+KNOWN = ("reported", "unscored", "undefined")
+"""States of an indicator that count as known in the coverage of a degree."""
+
 
 @dataclass(frozen=True)
 class Year:
@@ -80,7 +83,7 @@ def _groups(case: Case) -> list[Group]:
     weights = weights_of(case)
     asked: dict[str, list[tuple[float, bool]]] = {}
     for one in case.below(case.standard.root):
-        known = case.rows[one.id]["degree"] is not None and case.rows[one.id]["state"] != "questioned"
+        known = case.rows[one.id]["state"] in KNOWN
         asked.setdefault(one.influence, []).append((weights[one.id], known))
     whole = sum(weight for rows in asked.values() for weight, _ in rows) or 1.0
     return [
