@@ -23,11 +23,12 @@ def render_csv(records: Iterable[Record]) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(record[name]) for name in COLUMNS] for record in records)
+    writer.writerows([safe(record[name]) for name in COLUMNS] for record in records)
     return made.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Value) -> str:
+def safe(value: Value) -> str:
+    """A cell as it is written: no formula, decimal points, blank for what is not known."""
     if value is None:
         return ""
     if isinstance(value, bool):

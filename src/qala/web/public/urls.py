@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import city, design, files, method, news, prose, search
+from qala.web.public.pages import city, design, files, indicator, method, news, prose, search
 from qala.web.public.pages import map as map_page
 
 
@@ -44,6 +44,9 @@ def pages() -> list[URLPattern]:
         path("", map_page.show_map, name="map"),
         path("cities/", city.show_cities, name="cities"),
         path("city/<name:area>/", city.show_city, name="city"),
+        path("indicators/", indicator.show_indicators, name="indicators"),
+        path("indicator/<name:indicator>/", indicator.show_indicator, name="indicator"),
+        path("indicator/<name:indicator>/values.csv", indicator.values, name="values"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
         path("method/", method.show_method, name="method"),
         path("search/", search.show_search, name="search"),

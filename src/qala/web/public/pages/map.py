@@ -147,4 +147,5 @@ def show_cell(request: HttpRequest, language: str, area: str, node: str, digest:
     chart = reading.chart("node", node) if reading.period == reading.published.periods[-1] else None
     to, after = reading.link("cell", area, BLANK).split(BLANK)
     values: dict[str, Any] = {"why": why, "root": reading.standard.root.id, "chart": chart, "to": to, "after": after}
+    values["indicators"] = reading.link("indicator", BLANK).partition(BLANK)[0]
     return reading.show("public/cell.html", "map", **values)
