@@ -18,8 +18,8 @@ from qala.web.people.working import working
 from qala.web.theme.rendering import show
 
 __all__ = [
-    "Person", "add", "duties_of", "duty_required", "end", "everybody", "person_of", "refused", "set_password", "signed_in",
-    "signed_in_required", "working",
+    "Person", "add", "duties_of", "duty_required", "end", "everybody", "person_of", "refused", "set_password",
+    "signed_in", "signed_in_required", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
