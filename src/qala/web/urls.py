@@ -10,4 +10,6 @@ urlpatterns = [
     path("", include("qala.web.public.urls")),
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
+    path("<language:language>/work/", include("qala.web.proposals.urls")),
+    path("data/", include("qala.web.proposals.key_urls")),
 ]
