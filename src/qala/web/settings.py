@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "qala.web.public",
     "qala.web.jobs",
     "qala.web.people",
+    "qala.web.proposals",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -69,6 +70,11 @@ JOB_MODULES = [name for name in os.environ.get("QALA_JOB_MODULES", "").split(","
 """Modules with kinds of jobs besides those of the apps."""
 JOB_LEASE = float(os.environ.get("QALA_JOB_LEASE", "30"))
 """Seconds after which the job of a worker that gives no sign of life is given to another."""
+FILE_UPLOAD_HANDLERS = [
+    "qala.web.proposals.upload.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

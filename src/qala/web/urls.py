@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("qala.web.public.urls")),
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
+    path("<language:language>/work/", include("qala.web.proposals.urls")),
 ]

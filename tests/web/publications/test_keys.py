@@ -14,6 +14,7 @@ from qala.errors import BadUse
 from qala.publish.signature import judge, read_keys, read_signature
 from tests.served import environment
 from tests.web.conftest import AT
+from tests.web.publications.test_publications import in_threads
 
 DIGEST = "sha256:" + "0" * 64
 
@@ -39,6 +40,14 @@ def test_a_key_is_drawn_once_for_its_owner_alone(own_home: Path) -> None:
     first = keys.signature_of(DIGEST, AT)
     assert keys.signature_of(DIGEST, AT) == first
     assert (own_home / "signing-key.pem").stat().st_mode & 0o077 == 0
+
+
+def test_many_at_once_draw_one_key(own_home: Path) -> None:
+    from qala.web.publications import keys
+
+    found = in_threads(*[lambda: keys.signature_of(DIGEST, AT).key] * 8)
+    assert len(set(found)) == 1
+    assert [one.name for one in own_home.iterdir()] == ["signing-key.pem"]
 
 
 def test_a_retired_key_stays_believed_and_signs_no_more(own_home: Path) -> None:

@@ -1,6 +1,8 @@
 """The key that the site signs with, and all that it ever signed with."""
 
 import os
+import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -77,10 +79,18 @@ def _private() -> Ed25519PrivateKey:
 
 
 def _draw_once(file: Path) -> None:
+    """Whole or not at all, and never over another: who comes second takes the first one's."""
+    if file.exists():
+        return
     file.parent.mkdir(parents=True, exist_ok=True)
     drawn = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".signing-key-")
     try:
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+        with os.fdopen(descriptor, "wb") as out:
             out.write(drawn)
-    except FileExistsError:
-        pass
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(FileExistsError):
+            file.hardlink_to(name)
+    finally:
+        Path(name).unlink()

@@ -1,0 +1,56 @@
+"""Approving a proposal, which publishes it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from qala.web.people import services as people
+from qala.web.proposals.actions.common import decide, locked, require_duty, require_open, require_other
+from qala.web.proposals.models import Proposal, State
+from qala.web.proposals.queries import base_of, document_of
+from qala.web.proposals.refusals import Conflict
+from qala.web.publications import services as publications
+
+
+@dataclass(frozen=True)
+class Approve:
+    """digest, base_digest: of what the preview showed, and of what it was compared with, blank where nothing stood."""
+
+    by: people.Person
+    proposal: int
+    digest: str
+    base_digest: str
+    at: datetime
+
+    def check(self, proposal: Proposal) -> None:
+        """Raises NotAllowed where it is not theirs to approve, Conflict where what they saw is not what there is."""
+        require_duty(self.by, "approver")
+        require_other(self.by, proposal.proposed_by_id)
+        require_open(proposal)
+        if proposal.digest != self.digest:
+            raise Conflict("proposals.changed")
+        if base_of(proposal) != self.base_digest:
+            raise Conflict("proposals.overtaken")
+        if publications.is_published(proposal.digest):
+            raise Conflict("proposals.published_already")
+
+    def do(self) -> Proposal:
+        """Signs and publishes: all of it, or nothing."""
+        try:
+            with transaction.atomic():
+                proposal = locked(self.proposal)
+                self.check(proposal)
+                self._publish(proposal)
+                proposal.base_digest = self.base_digest
+                decide(proposal, State.APPROVED, self.by, self.at)
+        except publications.Overtaken as error:
+            raise Conflict("proposals.overtaken") from error
+        return proposal
+
+    def _publish(self, proposal: Proposal) -> None:
+        names = {"proposed_by": proposal.proposed_by.name, "approved_by": self.by.name}
+        try:
+            publications.publish(document_of(proposal), self.at, **names)
+        except ValueError as error:
+            raise Conflict("proposals.other_now") from error

@@ -1,0 +1,73 @@
+"""What actions share: whose they are, their turn, what is recorded."""
+
+from datetime import datetime
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from qala.errors import BadUse
+from qala.web.people import services as people
+from qala.web.proposals.models import Proposal, Record, State, Turn, Withdrawal
+from qala.web.proposals.refusals import Conflict, NotAllowed
+
+LONGEST = 4000
+"""Characters of a note or a reason."""
+
+
+def require_duty(person: people.Person, *roles: str) -> None:
+    """Raises NotAllowed where the person has none of the duties, or works no more."""
+    if not people.duties_of(person) & set(roles):
+        raise NotAllowed("people.needs_" + "_or_".join(roles))
+
+
+def require_other(person: people.Person, other_id: int) -> None:
+    """Raises NotAllowed where it is the same person: it takes two."""
+    if person.pk == other_id:
+        raise NotAllowed("proposals.two_people")
+
+
+def require_open(one: Proposal | Withdrawal) -> None:
+    """Raises Conflict where it was decided already."""
+    if one.state != State.OPEN:
+        raise Conflict("proposals.decided")
+
+
+def said(text: str) -> str:
+    """A reason as it is kept. Raises BadUse where it is blank or too long."""
+    kept = text.strip().replace("\r\n", "\n")
+    if not kept:
+        raise BadUse("proposals.no_reason")
+    return bounded(kept)
+
+
+def bounded(text: str) -> str:
+    """A text of people. Raises BadUse where it is too long, or has characters that no text has."""
+    if len(text) > LONGEST or "\0" in text:
+        raise BadUse("proposals.too_long", limit=LONGEST)
+    return text
+
+
+def take_turn(standard: str) -> None:
+    """Waits until nobody else changes what is published of a standard, until the transaction ends."""
+    Turn.objects.get_or_create(standard=standard)
+    Turn.objects.select_for_update().get(standard=standard)
+
+
+def locked(id: int) -> Proposal:  # noqa: A002 - it is the proposal's id
+    """An open or decided proposal in its standard's turn. Raises Conflict where there is none."""
+    try:
+        take_turn(Proposal.objects.only("standard").get(pk=id).standard)
+        return Proposal.objects.select_for_update().get(pk=id)
+    except ObjectDoesNotExist as error:
+        raise Conflict("proposals.gone") from error
+
+
+def decide(proposal: Proposal, state: State, by: people.Person, at: datetime, reason: str = "") -> None:
+    """Closes a proposal and records it."""
+    proposal.state, proposal.decided_by_id, proposal.decided_at, proposal.reason = state, by.pk, at, reason
+    proposal.save(update_fields=["state", "decided_by", "decided_at", "reason", "base_digest"])
+    record(by, at, str(state), proposal.digest, reason)
+
+
+def record(by: people.Person, at: datetime, what: str, digest: str, reason: str = "") -> None:
+    """Adds a row to what is told for ever."""
+    Record.objects.create(by_id=by.pk, name=by.name, at=at, what=what, digest=digest, reason=reason)

@@ -1,0 +1,98 @@
+"""Withdrawing a publication: an approver asks, another person confirms or lets it stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from json import dumps
+
+from django.db import IntegrityError, transaction
+
+from qala.errors import BadUse
+from qala.texts import LANGUAGES
+from qala.web.people import services as people
+from qala.web.proposals.actions.common import record, require_duty, require_open, require_other, said, take_turn
+from qala.web.proposals.models import State, Withdrawal
+from qala.web.proposals.refusals import Conflict
+from qala.web.publications import services as publications
+
+
+@dataclass(frozen=True)
+class AskWithdrawal:
+    """reason: in every language, as readers will see it."""
+
+    by: people.Person
+    digest: str
+    reason: Mapping[str, str]
+    at: datetime
+
+    def check(self) -> dict[str, str]:
+        """The reasons. Raises NotAllowed, Conflict where it does not stand, BadUse where a language lacks."""
+        require_duty(self.by, "approver")
+        _standing(self.digest)
+        given = {language: self.reason.get(language, "") for language in LANGUAGES}
+        if not all(reason.strip() for reason in given.values()):
+            raise BadUse("proposals.three_languages")
+        return {language: said(reason) for language, reason in given.items()}
+
+    def do(self) -> Withdrawal:
+        """Opens the question."""
+        reason = self.check()
+        try:
+            with transaction.atomic():
+                about = {"digest": self.digest, "reason": reason, "asked_by_id": self.by.pk, "asked_at": self.at}
+                made = Withdrawal.objects.create(**about)
+                record(self.by, self.at, "withdrawal_asked", self.digest, dumps(reason, ensure_ascii=False))
+        except IntegrityError as error:
+            raise Conflict("proposals.withdrawal_open") from error
+        return made
+
+
+@dataclass(frozen=True)
+class AnswerWithdrawal:
+    """agreed: whether the publication is withdrawn, or stands."""
+
+    by: people.Person
+    withdrawal: int
+    agreed: bool
+    at: datetime
+
+    def check(self, asked: Withdrawal) -> None:
+        """Raises NotAllowed for who asked, Conflict where it was decided already or does not stand."""
+        require_duty(self.by, "proposer", "approver")
+        require_other(self.by, asked.asked_by_id)
+        require_open(asked)
+        if self.agreed:
+            _standing(asked.digest)
+
+    def do(self) -> Withdrawal:
+        """Withdraws it, or lets it stand."""
+        with transaction.atomic():
+            asked = _locked(self.withdrawal)
+            self.check(asked)
+            state = State.APPROVED if self.agreed else State.REJECTED
+            asked.state, asked.decided_by_id, asked.decided_at = state, self.by.pk, self.at
+            asked.save(update_fields=["state", "decided_by", "decided_at"])
+            if self.agreed:
+                publications.withdraw(asked.digest, asked.reason, self._names(asked), self.at)
+            record(self.by, self.at, "withdrawn" if self.agreed else "withdrawal_refused", asked.digest)
+        return asked
+
+    def _names(self, asked: Withdrawal) -> str:
+        return f"{asked.asked_by.name}, {self.by.name}"[:200]
+
+
+def _standing(digest: str) -> publications.Published:
+    found = publications.published(digest)
+    if found is None or found.withdrawn_at:
+        raise Conflict("proposals.does_not_stand")
+    return found
+
+
+def _locked(id: int) -> Withdrawal:  # noqa: A002 - it is the withdrawal's id
+    try:
+        digest = Withdrawal.objects.only("digest").get(pk=id).digest
+    except Withdrawal.DoesNotExist as error:
+        raise Conflict("proposals.gone") from error
+    found = publications.published(digest)
+    take_turn(found.standard if found else "")
+    return Withdrawal.objects.select_for_update().get(pk=id)

@@ -1,0 +1,58 @@
+"""How pages of proposals are shown, and refusals told."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from qala.errors import QalaError
+from qala.texts import Language, day, text
+from qala.web.people import services as people
+from qala.web.proposals.models import Record
+from qala.web.proposals.refusals import Conflict, NotAllowed
+from qala.web.theme.rendering import show
+
+PREFIX = "sha256:"
+WITH_REASONS = ("withdrawal_asked",)
+"""Whose reasons are in three languages, shown where they are asked for."""
+
+
+def page(request: HttpRequest, language: Language, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
+    """A page for who is signed in."""
+    person = people.signed_in(request)
+    common: dict[str, Any] = {"person": person, "duties": people.duties_of(person), "when": partial(when, language)}
+    return show(request, language, f"proposals/{template}.html", status=status, **common, **values)
+
+
+def when(language: Language, at: datetime) -> str:
+    """The day and the minute, in UTC."""
+    return f"{day(at, language)}, {at:%H:%M} UTC"
+
+
+def done(request: HttpRequest, language: Language, act: Callable[[], object], onward: str) -> HttpResponse:
+    """What came of an action: on to a page, or one sentence that says why not, with a way back to the same page."""
+    try:
+        act()
+    except QalaError as error:
+        said, status = error.text(language), status_of(error)
+        return page(request, language, "refused", status=status, said=said, back=onward)
+    return HttpResponseRedirect(onward)
+
+
+def status_of(error: QalaError) -> int:
+    """The status of a refusal."""
+    return 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 400
+
+
+def told(records: list[Record], language: Language) -> list[dict[str, str]]:
+    """Records in words."""
+    return [
+        {
+            "when": when(language, one.at),
+            "said": text(f"proposals.record_{one.what}", language, name=one.name),
+            "reason": "" if one.what in WITH_REASONS else one.reason,
+        }
+        for one in records
+    ]

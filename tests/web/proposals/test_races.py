@@ -1,0 +1,161 @@
+"""Two people at once, in processes of their own: one wins, the other is told."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.utils import timezone
+
+from tests.served import environment
+from tests.web.people.conftest import person_with
+from tests.web.proposals.conftest import who
+
+ROOT = Path(__file__).parents[3]
+ACT = """
+import sys, django
+django.setup()
+from django.utils import timezone
+from qala.errors import QalaError
+from qala.web.people.models import Person
+from qala.web.proposals.actions.approve import Approve
+from qala.web.proposals.actions.reject import Reject, Void
+name, what, id, digest, base = sys.argv[1:]
+by, now = Person.objects.get(username=name), timezone.now()
+acts = {"approve": lambda: Approve(by, int(id), digest, base, now), "reject": lambda: Reject(by, int(id), "no", now),
+        "void": lambda: Void(by, int(id), now)}
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    acts[what]().do()
+    print("done")
+except QalaError as error:
+    print(error.code)
+"""
+
+
+def at_once(database: str, home: Path, *acts: tuple[str, str, Any, str]) -> list[str]:
+    """What each came to: username, act, proposal, base."""
+    from django.db import connection
+
+    place = Path(connection.settings_dict["NAME"]).parent if not database else home
+    told = environment(place, database) | {"DJANGO_SETTINGS_MODULE": "qala.web.settings"}
+    told["QALA_SIGNING_KEY"] = str(_key(home))
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", ACT, name, what, str(one.pk), one.digest, base],
+            cwd=ROOT, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for name, what, one, base in acts
+    ]  # fmt: skip
+    for one in started:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in started:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    said = [one.communicate(timeout=120)[0].strip() for one in started]
+    assert [one.returncode for one in started] == [0] * len(started)
+    return said
+
+
+def _key(folder: Path) -> Path:
+    made = folder / "key.pem"
+    forms = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    made.write_bytes(Ed25519PrivateKey.generate().private_bytes(*forms))
+    return made
+
+
+@pytest.fixture(autouse=True)
+def two_approvers(published: Any) -> None:
+    for name in ("approver", "approver_b"):
+        person_with(name, ("approver",))
+    os.environ.pop("QALA_SIGNING_KEY", None)
+
+
+def base_now(one: Any) -> str:
+    from qala.web.proposals.queries import base_of
+
+    return base_of(one)
+
+
+def test_one_proposal_is_approved_once(tables: str, propose: Callable[..., Any], tmp_path: Path) -> None:
+    from qala.web.proposals.models import Record
+
+    one = propose()
+    base = base_now(one)
+    said = at_once(tables, tmp_path, ("approver", "approve", one, base), ("approver_b", "approve", one, base))
+    assert sorted(said) == ["done", "proposals.decided"]
+    assert Record.objects.filter(digest=one.digest, what="approved").count() == 1
+
+
+def test_of_two_proposals_for_one_standard_one_is_published(
+    tables: str, propose: Callable[..., Any], tmp_path: Path
+) -> None:
+    from qala.web.publications import services
+
+    one, other = propose(), propose()
+    base = base_now(one)
+    assert base == base_now(other)
+    said = at_once(tables, tmp_path, ("approver", "approve", one, base), ("approver_b", "approve", other, base))
+    assert sorted(said) == ["done", "proposals.overtaken"]
+    assert [services.is_published(each.digest) for each in (one, other)] == [word == "done" for word in said]
+
+
+@pytest.mark.parametrize("against", ["reject", "void"])
+def test_approved_or_closed_but_not_both(
+    tables: str, propose: Callable[..., Any], tmp_path: Path, against: str
+) -> None:
+    from qala.web.proposals.models import Proposal, Record
+    from qala.web.publications import services
+
+    one = propose()
+    name = "approver_b" if against == "reject" else "proposer"
+    said = at_once(tables, tmp_path, ("approver", "approve", one, base_now(one)), (name, against, one, ""))
+    assert sorted(said) == ["done", "proposals.decided"]
+    approved = said[0] == "done"
+    assert services.is_published(one.digest) == approved
+    assert (Proposal.objects.get(pk=one.pk).state == "approved") == approved
+    assert Record.objects.filter(digest=one.digest).count() == 2
+
+
+def test_many_at_once_have_one_winner(tables: str, propose: Callable[..., Any], tmp_path: Path) -> None:
+    mine = [propose() for _ in range(4)]
+    base = base_now(mine[0])
+    said = at_once(tables, tmp_path, *(("approver", "approve", one, base) for one in mine))
+    assert sorted(said) == ["done", *["proposals.overtaken"] * 3]
+
+
+def test_the_same_assessment_is_proposed_once_at_once(published: Any) -> None:
+    from qala.web.proposals.actions.propose import Propose
+    from qala.web.proposals.refusals import Conflict
+    from tests.web.proposals.conftest import assessed, content
+    from tests.web.publications.test_publications import in_threads
+
+    data, person = content(assessed()), who("proposer")
+    found = in_threads(*(lambda: Propose(person, data, "", timezone.now()).do() for _ in range(3)))
+    assert sum(isinstance(one, Conflict) for one in found) == 2
+
+
+def test_a_withdrawal_is_confirmed_once(propose: Callable[..., Any]) -> None:
+    from qala.texts import LANGUAGES
+    from qala.web.proposals.actions.approve import Approve
+    from qala.web.proposals.actions.withdraw_publication import AnswerWithdrawal, AskWithdrawal
+    from qala.web.proposals.refusals import Conflict
+    from tests.web.publications.test_publications import in_threads
+
+    one, now = propose(), timezone.now()
+    Approve(who("approver"), one.pk, one.digest, base_now(one), now).do()
+    asked = AskWithdrawal(who("approver"), one.digest, dict.fromkeys(LANGUAGES, "x"), now).do()
+    people = (who("proposer"), who("both"), who("both", "_own"))
+    found = in_threads(
+        *(lambda by=by, agreed=agreed: AnswerWithdrawal(by, asked.pk, agreed, now).do()
+          for by, agreed in zip(people, (True, False, True), strict=True))
+    )  # fmt: skip
+    assert sum(isinstance(each, Conflict) for each in found) == 2
