@@ -1,6 +1,5 @@
 """Two people at once, in processes of their own: one wins, the other is told."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,7 +74,6 @@ def _key(folder: Path) -> Path:
 def two_approvers(published: Any) -> None:
     for name in ("approver", "approver_b"):
         person_with(name, ("approver",))
-    os.environ.pop("QALA_SIGNING_KEY", None)
 
 
 def base_now(one: Any) -> str:
@@ -154,7 +152,7 @@ def test_a_withdrawal_is_confirmed_once(propose: Callable[..., Any]) -> None:
     asked = AskWithdrawal(who("approver"), one.digest, dict.fromkeys(LANGUAGES, "x"), now).do()
     people = (who("proposer"), who("both"), who("both", "_own"))
     found = in_threads(
-        *(lambda by=by, agreed=agreed: AnswerWithdrawal(by, asked.pk, agreed, now).do()  # type: ignore[misc]
+        *(lambda by=by, agreed=agreed: AnswerWithdrawal(by, asked.pk, agreed, now).do()
           for by, agreed in zip(people, (True, False, True), strict=True))
     )  # fmt: skip
     assert sum(isinstance(each, Conflict) for each in found) == 2
