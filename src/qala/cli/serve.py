@@ -1,5 +1,6 @@
 """`qala serve`: the site."""
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -76,9 +77,28 @@ def _prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     from qala.web.publications import services
 
-    if services.latest() is None:
-        services.publish(demo.assessed(inputs.standard(demo.STANDARD), PERIODS), datetime.now(UTC))
+    empty = services.latest() is None
     connections.close_all()
+    if empty:
+        _publish_first()
+
+
+def _publish_first() -> None:
+    """In an interpreter of its own: granian forks what serves from this process, and the threads that Polars would have
+    started here would be missing there, but not their locks.
+    """
+    process = multiprocessing.get_context("spawn").Process(target=_first)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit(process.exitcode)
+
+
+def _first() -> None:
+    site.set_up()
+    from qala.web.publications import services
+
+    services.publish(demo.assessed(inputs.standard(demo.STANDARD), PERIODS), datetime.now(UTC))
 
 
 def _worker(wanted: bool) -> AbstractContextManager[None]:

@@ -32,7 +32,7 @@ def approve(client: Client, page: str, path: str, language: str = "en", **change
 def test_from_the_upload_to_the_signed_publication(published: Any, language: Any) -> None:
     from qala.web.publications import services
 
-    document = assessed(own_weights=(("hc-sewage", 3.0 + LANGUAGES.index(language)),))
+    document = assessed(own_weights=(("hc-sewage", 5.0 + LANGUAGES.index(language)),))
     proposer, approver = hand_of("proposer"), hand_of("approver")
     answer = upload(proposer, content(document), language, "Equal weights,\r\nas asked for <by> all.")
     path = answer["Location"]

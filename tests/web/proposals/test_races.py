@@ -1,6 +1,5 @@
 """Two people at once, in processes of their own: one wins, the other is told."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -76,7 +75,6 @@ def _key(folder: Path) -> Path:
 def two_approvers(published: Any) -> None:
     for name in ("approver", "approver_b"):
         person_with(name, ("approver",))
-    os.environ.pop("QALA_SIGNING_KEY", None)
 
 
 def base_now(one: Any) -> str:
