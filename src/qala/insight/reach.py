@@ -61,7 +61,7 @@ def reach(standard: Standard, tree: Tree, rows: Mapping[str, Mapping[str, Any]])
 
 
 def _asked(row: Mapping[str, Any]) -> bool:
-    return row["state"] != "not-applicable"
+    return bool(row["state"] != "not-applicable")
 
 
 def _or_none(degree: float) -> float | None:
