@@ -37,7 +37,7 @@ def fact_of(case: Case, indicator: Indicator, others: Others) -> Fact:
     return Fact(
         id=indicator.id,
         industry=_industry(case, indicator),
-        lead=text("city.fact_lead", language, title=title, period=period),
+        lead=f"{title}, {period}:",
         value=with_unit(row["value"], indicator, language),
         said=tuple(said),
         warnings=_warnings(case, indicator),
@@ -102,9 +102,10 @@ def _to_others(case: Case, indicator: Indicator, others: Others) -> list[str]:
     value = short(found.value, indicator, language)
     if not found.place:
         return [text("city.others", language, count=found.count, value=value)]
-    pooled = len(case.rows[indicator.id]["pool"]) > 1
-    key = "city.country_pooled" if pooled else "city.country"
-    return [text(key, language, place=case.place(found.place), value=value)]
+    place = case.place(found.place)
+    if len(case.rows[indicator.id]["pool"]) > 1:
+        return [text("city.country_pooled", language, place=place, value=value)]
+    return [f"{place}: {value}."]
 
 
 def _when(case: Case, indicator: Indicator) -> list[str]:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import design, files, method, news, prose, search
+from qala.web.public.pages import city, design, files, industry, method, news, prose, search
 from qala.web.public.pages import map as map_page
 
 
@@ -43,6 +43,10 @@ def pages() -> list[URLPattern]:
     return [
         path("", map_page.show_map, name="map"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
+        path("cities/", city.show_cities, name="cities"),
+        path("city/<name:area>/", city.show_city, name="city"),
+        path("industries/", industry.show_industries, name="industries"),
+        path("industry/<name:node>/", industry.show_industry, name="industry"),
         path("method/", method.show_method, name="method"),
         path("search/", search.show_search, name="search"),
         path("about/", prose.show_about, name="about"),
