@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 import qala
-from qala.publish.signature import Standing, judge, read_keys, read_signature
+from qala.publish.signature import judge, read_keys, read_signature
 from qala.texts import LANGUAGES, Language, text
 from tests.served import environment, read, serving
 
@@ -89,8 +89,8 @@ def test_proposed_by_one_and_approved_by_another(page: Page, site: str, file: Pa
     digest = json.loads(file.read_text())["digest"]
     page.get_by_role("link", name=text("proposals.to_publication", "kk")).click()
     assert page.url == f"{site}/kk/map/{digest[7:]}/"
-    signed = read_signature(read(f"{site}/data/{digest[7:]}/assessment.sig").encode())
-    assert judge(signed, digest, read_keys(read(f"{site}/data/keys.json").encode())) is Standing.VALID
+    signed = read_signature(read(f"{site}/data/{digest[7:]}/assessment.sig").encode(), "assessment.sig")
+    assert judge(signed, digest, read_keys(read(f"{site}/data/keys.json").encode())) == "valid"
 
 
 def test_what_is_published_verifies_elsewhere(page: Page, site: str, tmp_path: Path, file: Path) -> None:

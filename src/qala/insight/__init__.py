@@ -5,10 +5,11 @@ from qala.insight.compare import Comparison, IndicatorChange, NodeChange, compar
 from qala.insight.explain import Explanation, Part, chosen_of, explain, standard_of
 from qala.insight.gap import Gap, Group, Lever, Need, gap
 from qala.insight.pairs import Pair
+from qala.insight.reach import Reach, reach
 from qala.insight.whatif import Flip, Standing, WhatIf, Without, what_if
 
 __all__ = [
     "Coherence", "Comparison", "Explanation", "Flip", "Gap", "Group", "IndicatorChange", "Lever", "Need", "NodeChange",
-    "Pair", "Part", "Standing", "WhatIf", "Without", "chosen_of", "coherence", "compare", "explain", "gap",
-    "standard_of", "what_if",
+    "Pair", "Part", "Reach", "Standing", "WhatIf", "Without", "chosen_of", "coherence", "compare", "explain", "gap",
+    "reach", "standard_of", "what_if",
 ]  # fmt: skip

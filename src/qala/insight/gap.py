@@ -12,17 +12,13 @@ from typing import Any
 import numpy as np
 
 from qala.areas.model import Text
-from qala.engine.arrays import CARRIED, IMPUTED, MISSING, REPORTED, STATES, Floats, Ints
-from qala.engine.bands import BandsOf
-from qala.engine.grid import Cases
-from qala.engine.rollup import Graded, roll_up
-from qala.engine.tree import Tree
+from qala.engine.arrays import Ints
 from qala.engine.verify import method_in
 from qala.errors import BadUse
+from qala.insight.bench import Bench, bench_of, can_move, worst
 from qala.insight.explain import chosen_of, rows_of
 from qala.insight.invert import value_of
-from qala.standard import Indicator, Standard
-from qala.standard.model import FINAL_METHODS
+from qala.standard import Standard
 
 HALVINGS = 50
 
@@ -91,43 +87,12 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class _Bench:
-    """The tree of one area, on which trials are made: columns of degrees of the indicators."""
+class _Question:
+    """Whether a node reaches a band."""
 
-    standard: Standard
-    tree: Tree
+    bench: Bench
     node: int
-    start: Floats
-    states: Ints
-    values: Floats
-    best: Floats
     band: int
-
-    def trial(self, degrees: Floats) -> tuple[Floats, np.ndarray[Any, np.dtype[np.bool_]]]:
-        """(trials,) each: the node's degree, and whether it reaches the band. degrees: (indicators, trials)."""
-        size = degrees.shape[1]
-        full = np.full((self.tree.nodes + degrees.shape[0], size), np.nan)
-        full[self.tree.nodes :] = degrees
-        states = np.where(
-            (self.states[:, None] == MISSING) & ~np.isnan(degrees), REPORTED, self.states[:, None]
-        ).astype(np.int8)
-        names = tuple(map(str, range(size)))
-        cases = Cases(("verified",), ("trial",), ("trial",), names, np.ones(size, dtype=bool))
-        values = np.repeat(self.values[:, None], size, axis=1)
-        rolled = roll_up(self.standard, self.tree, Graded(full, values, states), cases)
-        bands = BandsOf(self.standard, rolled.degrees, values).of(self.node)
-        return rolled.degrees[self.node], bands >= self.band
-
-    def moved(self, members: Ints, shares: Floats) -> Floats:
-        """(indicators, trials): some indicators gone a share of the way from where they are to their best.
-
-        An indicator of which nothing is known starts from its worst.
-        """
-        degrees = np.repeat(self.start[:, None], shares.size, axis=1)
-        worst = np.array([_worst(self.standard.indicators[index]) for index in members])
-        here = np.where(np.isnan(self.start[members]), worst, self.start[members])
-        degrees[members] = here[:, None] + shares * (self.best[members] - here)[:, None]
-        return degrees
 
 
 def gap(
@@ -145,10 +110,10 @@ def gap(
     scale = standard.scale_of(standard.node[node])
     ids = [one.id for one in scale.bands]
     at = _band(rows[node], ids, band)
-    bench = _bench(standard, tree, rows, node, at)
-    below = [int(index) for index in bench.tree.below[bench.node] if _can_move(rows[standard.indicators[index].id])]
-    levers = _levers(bench, below, rows)
-    groups = tuple(_groups(bench, below))
+    asked = _Question(bench_of(standard, tree, rows), standard.nodes.index(standard.node[node]), at)
+    below = [int(index) for index in tree.below[asked.node] if can_move(rows[standard.indicators[index].id])]
+    levers = _levers(asked, below, rows)
+    groups = tuple(_groups(asked, below))
     needs = tuple(Need(id_, least, rows[id_]["degree"]) for id_, least in scale.bands[at].needs.items())
     row = rows[node]
     return Gap(
@@ -178,53 +143,16 @@ def _band(row: Mapping[str, Any], ids: list[str], asked: str | None) -> int:
     return wanted
 
 
-def _bench(standard: Standard, tree: Tree, rows: Mapping[str, Mapping[str, Any]], node: str, band: int) -> _Bench:
-    mine = [rows[one.id] for one in standard.indicators]
-
-    def numbers(name: str) -> Floats:
-        return np.array([np.nan if row[name] is None else row[name] for row in mine], dtype=np.float64)
-
-    best = np.array([_best(one, row) for one, row in zip(standard.indicators, mine, strict=True)])
-    states = np.array([STATES.index(row["state"]) for row in mine], dtype=np.int64)
-    number = standard.nodes.index(standard.node[node])
-    return _Bench(standard, tree, number, numbers("degree"), states, numbers("transformed"), best, band)
-
-
-def _can_move(row: Mapping[str, Any]) -> bool:
-    return STATES.index(row["state"]) in (REPORTED, CARRIED, IMPUTED, MISSING)
-
-
-def _best(indicator: Indicator, row: Mapping[str, Any]) -> float:
-    """The highest degree that an indicator can have; where there is no end to it, the present one."""
-    rule = indicator.normalise
-    if rule.method == "levels":
-        return max(rule.levels or (100.0,))
-    if rule.method == "steps":
-        return max([indicator.steps_from, *(step.degree for step in indicator.steps)])
-    if rule.method in FINAL_METHODS:
-        return float("nan") if row["degree"] is None else float(row["degree"])
-    return max(rule.low, rule.high)
-
-
-def _worst(indicator: Indicator) -> float:
-    rule = indicator.normalise
-    if rule.method == "levels":
-        return min(rule.levels or (0.0,))
-    if rule.method == "steps":
-        return min([indicator.steps_from, *(step.degree for step in indicator.steps)])
-    return min(rule.low, rule.high)
-
-
-def _levers(bench: _Bench, below: list[int], rows: Mapping[str, Mapping[str, Any]]) -> tuple[Lever, ...]:
+def _levers(asked: _Question, below: list[int], rows: Mapping[str, Mapping[str, Any]]) -> tuple[Lever, ...]:
     found = []
     for index in below:
-        one = bench.standard.indicators[index]
-        row, best = rows[one.id], float(bench.best[index])
+        one = asked.bench.standard.indicators[index]
+        row, best = rows[one.id], float(asked.bench.best[index])
         if np.isnan(best):
             continue
-        share, reached = _least(bench, np.array([index]))
-        worst = _worst(one) if row["degree"] is None else row["degree"]
-        alone = None if share is None else worst + share * (best - worst)
+        share, reached = _least(asked, np.array([index]))
+        here = worst(one) if row["degree"] is None else row["degree"]
+        alone = None if share is None else here + share * (best - here)
         value = value_of(one, rows, best if alone is None else alone)
         found.append(
             Lever(
@@ -245,7 +173,8 @@ def _levers(bench: _Bench, below: list[int], rows: Mapping[str, Mapping[str, Any
     return tuple(sorted(found, key=lambda lever: (-(lever.reached or 0.0), lever.indicator)))
 
 
-def _groups(bench: _Bench, below: list[int]) -> Iterable[Group]:
+def _groups(asked: _Question, below: list[int]) -> Iterable[Group]:
+    bench = asked.bench
     influences = dict.fromkeys(bench.standard.indicators[index].influence for index in below)
     for influence in [*sorted(name for name in influences if name), ""]:
         members = [
@@ -255,15 +184,15 @@ def _groups(bench: _Bench, below: list[int]) -> Iterable[Group]:
             and not np.isnan(bench.best[index])
         ]
         if members:
-            share, reached = _least(bench, np.array(members))
+            share, reached = _least(asked, np.array(members))
             yield Group(influence, len(members), reached, share)
 
 
-def _least(bench: _Bench, members: Ints) -> tuple[float | None, float | None]:
+def _least(asked: _Question, members: Ints) -> tuple[float | None, float | None]:
     """The least share of the way at which the band is reached, by halving, and the degree at the whole way."""
 
     def reaches(share: float) -> tuple[bool, float]:
-        degree, good = bench.trial(bench.moved(members, np.array([share])))
+        degree, good = asked.bench.trial(asked.bench.moved(members, np.array([share])), asked.node, asked.band)
         return bool(good[0]), float(degree[0])
 
     good, degree = reaches(1.0)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import city, design, files, indicator, method, news, prose, search
+from qala.web.public.pages import city, design, files, indicator, industry, method, news, prose, search
 from qala.web.public.pages import map as map_page
 
 
@@ -42,12 +42,14 @@ def pages() -> list[URLPattern]:
     """The pages of one publication."""
     return [
         path("", map_page.show_map, name="map"),
-        path("cities/", city.show_cities, name="cities"),
-        path("city/<name:area>/", city.show_city, name="city"),
         path("indicators/", indicator.show_indicators, name="indicators"),
         path("indicator/<name:indicator>/", indicator.show_indicator, name="indicator"),
         path("indicator/<name:indicator>/values.csv", indicator.values, name="values"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
+        path("cities/", city.show_cities, name="cities"),
+        path("city/<name:area>/", city.show_city, name="city"),
+        path("industries/", industry.show_industries, name="industries"),
+        path("industry/<name:node>/", industry.show_industry, name="industry"),
         path("method/", method.show_method, name="method"),
         path("search/", search.show_search, name="search"),
         path("about/", prose.show_about, name="about"),

@@ -242,6 +242,12 @@ def series(digest: str, fact: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(unpacked(found.content)) if found else ()
 
 
+def several_series(digest: str, facts: Iterable[str]) -> dict[str, tuple[Mapping[str, Any], ...]]:
+    """The same for several facts at once, those that there are."""
+    found = Series.objects.filter(publication__digest=digest, fact__in=list(facts))
+    return {one.fact: tuple(unpacked(one.content)) for one in found}
+
+
 @dataclass(frozen=True)
 class File:
     """A file of a publication; content is compressed by gzip where it says so."""

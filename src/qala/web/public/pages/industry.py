@@ -1,0 +1,46 @@
+"""All industries, and each of them: what it is made of, and how the cities stand in it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from qala.publish.city import cases_of, industry_rows, industry_view
+from qala.web.public.choices import FIRST
+from qala.web.public.listing import Listing, by_degree
+from qala.web.public.reading import Reading
+
+SIDE_BY_SIDE = 8
+"""So many cities have a column each in the table of values; of more, each indicator has a list of its own."""
+
+
+@require_safe
+def show_industries(request: HttpRequest, language: str, digest: str | None = None) -> HttpResponse:
+    """All industries."""
+    reading = Reading.of(request, language, digest)
+    standard, first = reading.standard, reading.part(reading.areas[:1])
+    weights = {row["node"]: row["nominal_weight"] for row in first["nodes"]}
+    rows = industry_rows(standard, reading.sheet["areas"], weights, reading.names, reading.language)
+    return reading.show("public/industries.html", "industries", industries=rows, cities=len(reading.areas))
+
+
+@require_safe
+def show_industry(request: HttpRequest, language: str, node: str, digest: str | None = None) -> HttpResponse:
+    """An industry, the cities by their degree in it."""
+    reading = Reading.of(request, language, digest)
+    one = reading.node(node)
+    if one is reading.standard.root:
+        raise Http404
+    listing = Listing.of(request.GET, (FIRST,))
+    areas = by_degree(reading, node)
+    shown = listing.shown(areas)
+    cases = cases_of(reading.part(shown), reading.standard, reading.basis, reading.language)
+    order = {area: place for place, area in enumerate(shown)}
+    view = industry_view(sorted(cases, key=lambda case: order[case.area]), one)
+    return reading.show(
+        "public/industry.html",
+        "industries",
+        view=view,
+        side_by_side=len(shown) <= SIDE_BY_SIDE,
+        chart=reading.chart("node", node),
+        pages=listing.pages(reading, "industry", node, count=len(areas)),
+        page=listing.page,
+    )
