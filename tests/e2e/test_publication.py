@@ -90,7 +90,7 @@ def test_proposed_by_one_and_approved_by_another(page: Page, site: str, file: Pa
     page.get_by_role("link", name=text("proposals.to_publication", "kk")).click()
     assert page.url == f"{site}/kk/map/{digest[7:]}/"
     signed = read_signature(read(f"{site}/data/{digest[7:]}/assessment.sig").encode(), "assessment.sig")
-    assert judge(signed, digest, read_keys(read(f"{site}/data/keys.json").encode())) == "valid"
+    assert judge(signed, digest, read_keys(read(f"{site}/data/keys.json").encode(), "keys.json")) == "valid"
 
 
 def test_what_is_published_verifies_elsewhere(page: Page, site: str, tmp_path: Path, file: Path) -> None:
