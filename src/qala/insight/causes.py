@@ -1,10 +1,10 @@
 """Why degrees differ between two cases: value, coverage, boundary, method.
 
 Along one method, the rows of both say all that is needed; where the methods differ, each is also computed anew from
-what it holds with the method of the other. Along one method, value and boundary are the change over the indicators known both times, boundary where
-the figure describes another place than before, and coverage is the rest: what indicators known only once make, and the
-gates that they open or close. Along two methods the mean is taken of changing the figures first and the method first;
-method is what remains. The four add up to the change.
+what it holds with the method of the other. Along one method, value and boundary are the change over the indicators
+known both times, boundary where the figure describes another place than before, and coverage is the rest: what
+indicators known only once make, and the gates that they open or close. Along two methods the mean is taken of changing
+the figures first and the method first; method is what remains. The four add up to the change.
 """
 
 from collections.abc import Mapping

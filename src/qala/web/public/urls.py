@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import files
+from qala.web.public.pages import compare, data, files, findings, indicators
 from qala.web.public.pages import map as map_page
 
 
@@ -43,6 +43,13 @@ def pages() -> list[URLPattern]:
     return [
         path("", map_page.show_map, name="map"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
+        path("indicators/", indicators.show_indicators, name="indicators"),
+        path("indicator/<name:indicator>/", indicators.show_indicator, name="indicator"),
+        path("indicator/<name:indicator>/values.csv", indicators.values_csv, name="indicator_values"),
+        path("compare/", compare.show_compare, name="compare"),
+        path("findings/", findings.show_findings, name="findings"),
+        path("data/", data.show_data, name="data"),
+        path("data/degrees.csv", data.degrees_csv, name="degrees"),
     ]
 
 

@@ -1,6 +1,7 @@
 """What other parts of the site may do with publications and ask of them."""
 
 import gzip
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from django.db import IntegrityError, models, transaction
 
 from qala.engine import verify
 from qala.insight import standard_of
+from qala.standard import Standard
+from qala.values.model import COLUMNS
 from qala.web.publications.models import Case, Kept, Product, Publication, Series, Sheet
 from qala.web.publications.parts import (
     Document,
@@ -197,6 +200,11 @@ def frame(digest: str) -> Document:
     return found
 
 
+def standard(digest: str) -> Standard:
+    """The standard of a publication. Raises Publication.DoesNotExist."""
+    return standard_of(frame(digest))
+
+
 @lru_cache(maxsize=8)
 def findings(digest: str) -> tuple[Mapping[str, Any], ...]:
     """All findings. Raises Publication.DoesNotExist."""
@@ -229,6 +237,25 @@ def series(digest: str, fact: str) -> tuple[Mapping[str, Any], ...]:
     return tuple(unpacked(found.content)) if found else ()
 
 
+@lru_cache(maxsize=2)
+def table(digest: str) -> Mapping[str, tuple[Any, ...]]:
+    """All values of the facts that the standard asks for, as columns, the way an assessment holds them."""
+    rows = [
+        {**row, "fact": one.fact}
+        for one in Series.objects.filter(publication__digest=digest).order_by("fact")
+        for row in unpacked(one.content)
+    ]
+    return {name: tuple(row[name] for row in rows) for name in COLUMNS}
+
+
+@lru_cache(maxsize=32)
+def sources(digest: str) -> Mapping[str, int]:
+    """How many values have each source."""
+    return Counter(
+        row["source"] for one in Series.objects.filter(publication__digest=digest) for row in unpacked(one.content)
+    )
+
+
 @dataclass(frozen=True)
 class File:
     """A file of a publication; content is compressed by gzip where it says so."""
@@ -241,6 +268,11 @@ class File:
 def products(digest: str) -> dict[str, int]:
     """The names of all files that were made of a publication, with their sizes in bytes."""
     return dict(Product.objects.filter(publication__digest=digest).values_list("name", "size"))
+
+
+def has_product(digest: str, name: str) -> bool:
+    """Whether a file of this name was made of a publication."""
+    return Product.objects.filter(publication__digest=digest, name=name).exists()
 
 
 def product(digest: str, name: str) -> File | None:
