@@ -95,6 +95,21 @@ def test_all_changes_of_the_cities_add_up(years: tuple[str, str]) -> None:
         assert one.method == 0
 
 
+def test_one_method_is_compared_from_the_rows_alone() -> None:
+    """A part of an assessment without its figures says the same of its areas as the whole."""
+    old, new = demo_assessment("2018"), demo_assessment("2019")
+    area = old["areas"]["rows"][0]["id"]
+
+    def part(made: dict[str, Any]) -> dict[str, Any]:
+        rows = {name: [row for row in made[name] if row["area"] == area] for name in ("nodes", "indicators")}
+        places = {**made["areas"], "rows": made["areas"]["rows"][:1]}
+        return {**made, **rows, "areas": places, "values": {**made["values"], "table": {}}}
+
+    whole, few = compare(old, new), compare(part(old), part(new))
+    assert few.nodes == tuple(one for one in whole.nodes if one.area == area)
+    assert few.indicators == tuple(one for one in whole.indicators if one.area == area)
+
+
 def test_nothing_in_common_is_refused() -> None:
     alone = assess(METHOD, values([row("z", "a", "2019", 1)]), Settings(("2019",)), areas("z"))
     with pytest.raises(BadUse, match="no area in common"):

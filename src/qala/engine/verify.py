@@ -75,9 +75,12 @@ def settings_in(document: Mapping[str, Any]) -> Settings:
     )
 
 
-def method_in(document: Mapping[str, Any]) -> tuple[Standard, Tree]:
-    """The standard of an assessment and its tree, with the weights that were asked for and those that were derived."""
-    standard = as_asked(parse_standard(document["standard"]["pack"]), settings_in(document))
+def method_in(document: Mapping[str, Any], own: Standard | None = None) -> tuple[Standard, Tree]:
+    """The standard of an assessment and its tree, with the weights that were asked for and those that were derived.
+
+    own: the standard as the assessment's pack has it, where it is read already.
+    """
+    standard = as_asked(own or parse_standard(document["standard"]["pack"]), settings_in(document))
     number = {node.id: index for index, node in enumerate(standard.nodes)}
     number |= {one.id: index for index, one in enumerate(standard.indicators, len(number))}
     rows: dict[str, list[tuple[int, float]]] = {}

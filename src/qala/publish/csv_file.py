@@ -1,8 +1,8 @@
-"""The degrees as CSV, for other programs."""
+"""Tables as CSV, for other programs."""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qala.publish.tables import Record, Value
 
@@ -20,15 +20,19 @@ def render_csv(records: Iterable[Record]) -> bytes:
     Without the mark Excel takes UTF-8 for another encoding. Text that a spreadsheet would run as a formula gets an
     apostrophe before it. What is not known is blank.
     """
+    return csv_of(COLUMNS, records)
+
+
+def csv_of(columns: Sequence[str], records: Iterable[Record]) -> bytes:
+    """Records as CSV in the same way, with the columns that are named."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe(record[name]) for name in COLUMNS] for record in records)
+    writer.writerow(columns)
+    writer.writerows([_cell(record[name]) for name in columns] for record in records)
     return made.getvalue().encode("utf-8-sig")
 
 
-def safe(value: Value) -> str:
-    """A cell as it is written: no formula, decimal points, blank for what is not known."""
+def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

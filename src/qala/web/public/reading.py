@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from qala.insight import standard_of
 from qala.publish.naming import chart_name, named
-from qala.standard import Node, Standard
+from qala.standard import Indicator, Node, Standard
 from qala.texts import Language, day, number, text, texts_of
 from qala.web.publications import services
 from qala.web.publications.services import Published
@@ -62,6 +62,12 @@ class Reading:
         rows = (row for part in ("rows", "others") for row in self.frame["areas"][part])
         return {row["id"]: row["name"][self.language] or row["id"] for row in rows}
 
+    @cached_property
+    def places(self) -> dict[str, tuple[str, str]]:
+        """The name and kind of every place that ever was, by id."""
+        rows = [*self.frame["areas"]["records"], *self.frame["areas"]["others"], *self.frame["areas"]["rows"]]
+        return {row["id"]: (row["name"][self.language] or row["id"], row["kind"]) for row in rows}
+
     @property
     def areas(self) -> list[str]:
         """The ids of the areas that are assessed, in order."""
@@ -88,6 +94,12 @@ class Reading:
         if found is None:
             raise Http404
         return found
+
+    def indicator(self, id_: str) -> Indicator:
+        """An indicator of the standard. Raises Http404 for another id."""
+        if id_ not in self.standard.indicator:
+            raise Http404
+        return self.standard.indicator[id_]
 
     def named(self, item: Any) -> str:
         """The title of a node, indicator or band."""
@@ -134,6 +146,10 @@ class Reading:
     def file(self, name: str) -> str:
         """The address of a file of the publication."""
         return reverse("product", args=[self.published.short, name])
+
+    def count(self, of: int) -> str:
+        """A whole number as the language writes it."""
+        return number(of, self.language, 0)
 
     @property
     def for_ever(self) -> "Reading":

@@ -3,7 +3,20 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
-from qala.web.public.pages import city, design, files, indicator, industry, method, news, prose, search
+from qala.web.public.pages import (
+    city,
+    compare,
+    data,
+    design,
+    files,
+    findings,
+    indicators,
+    industry,
+    method,
+    news,
+    prose,
+    search,
+)
 from qala.web.public.pages import map as map_page
 
 
@@ -42,9 +55,6 @@ def pages() -> list[URLPattern]:
     """The pages of one publication."""
     return [
         path("", map_page.show_map, name="map"),
-        path("indicators/", indicator.show_indicators, name="indicators"),
-        path("indicator/<name:indicator>/", indicator.show_indicator, name="indicator"),
-        path("indicator/<name:indicator>/values.csv", indicator.values, name="values"),
         path("why/<name:area>/<name:node>/", map_page.show_cell, name="cell"),
         path("cities/", city.show_cities, name="cities"),
         path("city/<name:area>/", city.show_city, name="city"),
@@ -54,6 +64,13 @@ def pages() -> list[URLPattern]:
         path("search/", search.show_search, name="search"),
         path("about/", prose.show_about, name="about"),
         path("design/", design.show_design, name="design"),
+        path("indicators/", indicators.show_indicators, name="indicators"),
+        path("indicator/<name:indicator>/", indicators.show_indicator, name="indicator"),
+        path("indicator/<name:indicator>/values.csv", indicators.values_csv, name="indicator_values"),
+        path("compare/", compare.show_compare, name="compare"),
+        path("findings/", findings.show_findings, name="findings"),
+        path("data/", data.show_data, name="data"),
+        path("data/degrees.csv", data.degrees_csv, name="degrees"),
     ]
 
 

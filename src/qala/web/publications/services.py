@@ -1,6 +1,7 @@
 """What other parts of the site may do with publications and ask of them."""
 
 import gzip
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from django.db import IntegrityError, models, transaction
 
 from qala.insight import standard_of
 from qala.publish.signature import written_keys
+from qala.standard import Standard
+from qala.values.model import COLUMNS
 from qala.web.jobs.services import enqueue
 from qala.web.publications import keys as keys  # noqa: PLC0414 - commands use it from here
 from qala.web.publications.anew import recomputed
@@ -210,6 +213,11 @@ def frame(digest: str) -> Document:
     return found
 
 
+def standard(digest: str) -> Standard:
+    """The standard of a publication. Raises Publication.DoesNotExist."""
+    return standard_of(frame(digest))
+
+
 @lru_cache(maxsize=8)
 def findings(digest: str) -> tuple[Mapping[str, Any], ...]:
     """All findings. Raises Publication.DoesNotExist."""
@@ -248,6 +256,25 @@ def several_series(digest: str, facts: Iterable[str]) -> dict[str, tuple[Mapping
     return {one.fact: tuple(unpacked(one.content)) for one in found}
 
 
+@lru_cache(maxsize=2)
+def table(digest: str) -> Mapping[str, tuple[Any, ...]]:
+    """All values of the facts that the standard asks for, as columns, the way an assessment holds them."""
+    rows = [
+        {**row, "fact": one.fact}
+        for one in Series.objects.filter(publication__digest=digest).order_by("fact")
+        for row in unpacked(one.content)
+    ]
+    return {name: tuple(row[name] for row in rows) for name in COLUMNS}
+
+
+@lru_cache(maxsize=32)
+def sources(digest: str) -> Mapping[str, int]:
+    """How many values have each source."""
+    return Counter(
+        row["source"] for one in Series.objects.filter(publication__digest=digest) for row in unpacked(one.content)
+    )
+
+
 @dataclass(frozen=True)
 class File:
     """A file of a publication; content is compressed by gzip where it says so."""
@@ -260,6 +287,11 @@ class File:
 def products(digest: str) -> dict[str, int]:
     """The names of all files that were made of a publication, with their sizes in bytes."""
     return dict(Product.objects.filter(publication__digest=digest).values_list("name", "size"))
+
+
+def has_product(digest: str, name: str) -> bool:
+    """Whether a file of this name was made of a publication."""
+    return Product.objects.filter(publication__digest=digest, name=name).exists()
 
 
 def product(digest: str, name: str) -> File | None:

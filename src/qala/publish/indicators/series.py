@@ -1,0 +1,146 @@
+"""Every figure of an indicator that came in: places by periods, each with its source."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qala.texts import Language, number, text
+
+_STANDING = ("verified", "official", "measured", "declared", "questioned", "rejected")
+_LAST_KIND = "country"
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a place in a period; value: as the language writes it, note: the number of its source, 0 where the
+    line says it for all; of: the place that it describes where that is another; said: what else must be known of it.
+    """
+
+    value: str
+    note: int
+    of: str
+    said: str
+    former: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A place; note: the number of the source of all its figures, 0 where they have several; stands_for: the assessed
+    areas that its figures stand for; cells: the figures of each period, the one that counts first.
+    """
+
+    area: str
+    name: str
+    assessed: bool
+    note: int
+    stands_for: tuple[str, ...]
+    cells: tuple[tuple[Figure, ...], ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """periods: each with whether it is assessed; sources: numbered from 1."""
+
+    periods: tuple[tuple[str, bool], ...]
+    lines: tuple[Line, ...]
+    sources: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def others(self) -> tuple[Line, ...]:
+        """The places that are not assessed."""
+        return tuple(line for line in self.lines if not line.assessed)
+
+    @property
+    def assessed(self) -> tuple[Line, ...]:
+        """The areas that are assessed."""
+        return tuple(line for line in self.lines if line.assessed)
+
+
+def series_of(
+    rows: Sequence[Row], assessed: Sequence[str], places: Mapping[str, tuple[str, str]], periods: Sequence[str],
+    language: Language,
+) -> Series:  # fmt: skip
+    """The table of some rows of values.
+
+    assessed: the ids of the assessed areas in order; places: id to name and kind; periods: those that are assessed.
+    """
+    order = _places(rows, assessed, places)
+    ranked = sorted(rows, key=lambda row: (order.index(row["area"]), row["period"], _rank(row), _newest(row)))
+    sources = tuple(dict.fromkeys(row["source"] for row in ranked if row["source"]))
+    spans = sorted({row["period"] for row in rows})
+    table = _Table(places, {source: note for note, source in enumerate(sources, 1)}, tuple(spans), language)
+    by_area: dict[str, list[Row]] = {}
+    for row in ranked:
+        by_area.setdefault(row["area"], []).append(row)
+    stood = _stood_for(ranked, assessed)
+    lines = tuple(
+        table.line(area, area in assessed, [table.name(one) for one in stood.get(area, ())], by_area[area])
+        for area in order
+    )
+    return Series(tuple((one, one in periods) for one in spans), lines, sources, tuple(ranked))
+
+
+def _places(rows: Iterable[Row], assessed: Sequence[str], places: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The places that have figures: assessed ones first, the country last."""
+    there = {row["area"] for row in rows}
+
+    def key(area: str) -> tuple[bool, str, str]:
+        name, kind = places.get(area, (area, ""))
+        return kind == _LAST_KIND, name.casefold(), area
+
+    return [*(area for area in assessed if area in there), *sorted(there.difference(assessed), key=key)]
+
+
+def _stood_for(rows: Iterable[Row], assessed: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        named = found.setdefault(row["boundary"], [])
+        if row["area"] in assessed and row["boundary"] != row["area"] and row["area"] not in named:
+            named.append(row["area"])
+    return found
+
+
+def _rank(row: Row) -> tuple[bool, int]:
+    """Those that nothing has replaced first, then by standing."""
+    status = row["status"]
+    return bool(row["known_until"]), _STANDING.index(status) if status in _STANDING else len(_STANDING)
+
+
+def _newest(row: Row) -> int:
+    return -int(str(row["recorded_at"]).replace("-", "")[:8] or 0)
+
+
+@dataclass(frozen=True)
+class _Table:
+    places: Mapping[str, tuple[str, str]]
+    notes: Mapping[str, int]
+    periods: tuple[str, ...]
+    language: Language
+
+    def name(self, area: str) -> str:
+        return self.places.get(area, (area, ""))[0]
+
+    def line(self, area: str, assessed: bool, stands_for: list[str], rows: list[Row]) -> Line:
+        notes = {self.notes.get(row["source"], 0) for row in rows}
+        note = notes.pop() if len(notes) == 1 else 0
+        cells: dict[str, list[Figure]] = {period: [] for period in self.periods}
+        for row in rows:
+            cells[row["period"]].append(self._figure(row, alone=not note, former=bool(cells[row["period"]])))
+        return Line(area, self.name(area), assessed, note, tuple(stands_for), tuple(map(tuple, cells.values())))
+
+    def _figure(self, row: Row, alone: bool, former: bool) -> Figure:
+        value = "–" if row["value"] is None else number(row["value"], self.language, 3)
+        note = self.notes.get(row["source"], 0) if alone else 0
+        of = self.name(row["boundary"]) if row["boundary"] not in ("", row["area"]) else ""
+        return Figure(value, note, of, self._said(row), former)
+
+    def _said(self, row: Row) -> str:
+        said = [text(f"indicator.status_{row['status']}", self.language)] if row["status"] != "official" else []
+        if row["known_until"]:
+            said.append(text("indicator.until", self.language, date=row["known_until"]))
+        if row["reason"]:
+            said.append(str(row["reason"]))
+        return ", ".join(said)

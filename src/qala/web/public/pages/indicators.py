@@ -1,0 +1,80 @@
+"""The indicators: all of them, each one, every figure of one as CSV."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from qala.publish.indicators.about import about
+from qala.publish.indicators.catalogue import catalogue
+from qala.publish.indicators.passport import passport_of
+from qala.publish.indicators.series import Series, series_of
+from qala.publish.indicators.series_csv import series_csv
+from qala.publish.reasons import owner_of, unit_of
+from qala.standard import Indicator
+from qala.web.public.reading import Reading
+from qala.web.public.saved import saved
+from qala.web.publications import services
+
+KNOWN = {"": None, "yes": True, "no": False}
+
+
+@require_safe
+def show_indicators(request: HttpRequest, language: str, digest: str | None = None) -> HttpResponse:
+    """All indicators, or those that are asked for."""
+    reading = Reading.of(request, language, digest)
+    standard = reading.standard
+    industry, known = request.GET.get("industry") or "", request.GET.get("known") or ""
+    if known not in KNOWN or (industry and industry not in {one.id for one in standard.industries}):
+        raise Http404
+    rows = reading.part(reading.areas)["indicators"]
+    sections = catalogue(rows, standard, reading.language, industry or None, KNOWN[known])
+    counted = [one.scored for one in standard.indicators]
+    return reading.show(
+        "public/indicators.html",
+        "indicators",
+        sections=sections,
+        shown=sum(len(one.entries) for one in sections),
+        industry=industry,
+        known=known,
+        scored=counted.count(True),
+        context=counted.count(False),
+    )
+
+
+@require_safe
+def show_indicator(request: HttpRequest, language: str, indicator: str, digest: str | None = None) -> HttpResponse:
+    """An indicator: what it is, what areas have in the period, every figure of it."""
+    reading = Reading.of(request, language, digest)
+    one = reading.indicator(indicator)
+    chosen = reading.part(reading.areas)
+    return reading.show(
+        "public/indicator.html",
+        "indicators",
+        about=about(chosen, reading.standard, one.id, reading.language, reading.period, reading.basis),
+        passport=passport_of(reading.frame["standard"]["pack"], one.id, reading.language),
+        series=_series(reading, one),
+        owner=owner_of(one, reading.language),
+        chart=_chart(reading, one),
+    )
+
+
+@require_safe
+def values_csv(request: HttpRequest, language: str, indicator: str, digest: str | None = None) -> HttpResponse:
+    """Every figure of an indicator."""
+    reading = Reading.of(request, language, digest)
+    one = reading.indicator(indicator)
+    names = {id_: name for id_, (name, _) in reading.places.items()}
+    said = reading.named(one), unit_of(one, reading.language)
+    return saved(series_csv(_series(reading, one), one, said, names, reading.areas), f"{one.id}.csv")
+
+
+def _series(reading: Reading, indicator: Indicator) -> Series:
+    rows = services.series(reading.published.digest, indicator.fact) if indicator.fact else ()
+    return series_of(rows, reading.areas, reading.places, reading.published.periods, reading.language)
+
+
+def _chart(reading: Reading, indicator: Indicator) -> str | None:
+    """The address of the picture of its years, where one was made."""
+    name = f"series-{indicator.id}.{reading.language}.svg"
+    made = services.has_product(reading.published.digest, name)
+    return reverse("product", args=[reading.published.short, name]) if made else None
