@@ -289,11 +289,6 @@ def products(digest: str) -> dict[str, int]:
     return dict(Product.objects.filter(publication__digest=digest).values_list("name", "size"))
 
 
-def has_product(digest: str, name: str) -> bool:
-    """Whether a file of this name was made of a publication."""
-    return Product.objects.filter(publication__digest=digest, name=name).exists()
-
-
 def product(digest: str, name: str) -> File | None:
     """A file that was made of a publication; None where there is none."""
     found = Product.objects.select_related("kept").filter(publication__digest=digest, name=name).first()

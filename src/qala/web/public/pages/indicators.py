@@ -1,7 +1,6 @@
 """The indicators: all of them, each one, every figure of one as CSV."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from qala.publish.indicators.about import about
@@ -54,7 +53,7 @@ def show_indicator(request: HttpRequest, language: str, indicator: str, digest: 
         passport=passport_of(reading.frame["standard"]["pack"], one.id, reading.language),
         series=_series(reading, one),
         owner=owner_of(one, reading.language),
-        chart=_chart(reading, one),
+        chart=reading.chart("series", one.id),
     )
 
 
@@ -71,10 +70,3 @@ def values_csv(request: HttpRequest, language: str, indicator: str, digest: str 
 def _series(reading: Reading, indicator: Indicator) -> Series:
     rows = services.series(reading.published.digest, indicator.fact) if indicator.fact else ()
     return series_of(rows, reading.areas, reading.places, reading.published.periods, reading.language)
-
-
-def _chart(reading: Reading, indicator: Indicator) -> str | None:
-    """The address of the picture of its years, where one was made."""
-    name = f"series-{indicator.id}.{reading.language}.svg"
-    made = services.has_product(reading.published.digest, name)
-    return reverse("product", args=[reading.published.short, name]) if made else None
