@@ -1,5 +1,8 @@
 """The indicators: all of them, each one, every figure of one as CSV."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -55,6 +58,7 @@ def show_indicator(request: HttpRequest, language: str, indicator: str, digest: 
         series=_series(reading, one),
         owner=owner_of(one, reading.language),
         chart=_chart(reading, one),
+        findings=len(_findings(reading, one)),
     )
 
 
@@ -70,7 +74,19 @@ def values_csv(request: HttpRequest, language: str, indicator: str, digest: str 
 
 def _series(reading: Reading, indicator: Indicator) -> Series:
     rows = services.series(reading.published.digest, indicator.fact) if indicator.fact else ()
-    return series_of(rows, reading.areas, reading.places, reading.published.periods, reading.language)
+    return series_of(
+        rows,
+        reading.areas,
+        reading.places,
+        reading.published.periods,
+        reading.language,
+        [(one["area"], one["period"]) for one in _findings(reading, indicator) if one["severity"] == "serious"],
+    )
+
+
+def _findings(reading: Reading, indicator: Indicator) -> list[Mapping[str, Any]]:
+    everything = services.findings(reading.published.digest)
+    return [one for one in everything if one["indicator"] == indicator.id]
 
 
 def _chart(reading: Reading, indicator: Indicator) -> str | None:
