@@ -46,8 +46,9 @@ def test_every_publication_has_its_files_and_the_withdrawn_its_reason(site: Site
 
 def test_products_are_listed_with_their_size(site: Site) -> None:
     from qala.web.publications import services
+    from qala.web.publications.products import Made
 
-    services.keep_product(f"sha256:{site.equal}", "map-2018-verified.en.csv", "text/csv", b"x" * 5000)
+    services.keep_product(f"sha256:{site.equal}", Made("map-2018-verified.en.csv", "text/csv", b"x" * 5000))
     shown = page(site, f"/en/map/{site.equal}/data/")
     assert f"/data/{site.equal}/map-2018-verified.en.csv" in shown
     assert "5 kB" in shown

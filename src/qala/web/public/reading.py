@@ -140,7 +140,13 @@ class Reading:
             return ""
 
     def chart(self, kind: str, id_: str) -> services.Chart | None:
-        """The chart of an indicator (`series`), an `area` or a `node`; None where it is not drawn, or not yet."""
+        """The chart of an indicator (`series`), an `area` or a `node`; None where it is not drawn, or not yet.
+
+        Charts are drawn on the first basis, those of nodes for the last period.
+        """
+        usual = self.basis == self.published.bases[0]
+        if not usual or (kind == "node" and self.period != self.published.periods[-1]):
+            return None
         return services.chart(self.published.digest, chart_name(kind, id_), self.language)
 
     def file(self, name: str) -> str:

@@ -144,7 +144,7 @@ def show_cell(request: HttpRequest, language: str, area: str, node: str, digest:
     document = reading.part([reading.area(area)])
     case = Case.of(document, reading.standard, area, reading.period, reading.basis, reading.language)
     why = why_of(case, one)
-    chart = reading.chart("node", node) if reading.period == reading.published.periods[-1] else None
+    chart = reading.chart("node", node)
     to, after = reading.link("cell", area, BLANK).split(BLANK)
     values: dict[str, Any] = {"why": why, "root": reading.standard.root.id, "chart": chart, "to": to, "after": after}
     values["indicators"] = reading.link("indicator", BLANK).partition(BLANK)[0]
