@@ -82,6 +82,28 @@ def test_a_city_opens_with_its_figures_and_not_with_degrees(published: Any, clie
         assert f'<section id="{section}">' in shown
 
 
+def test_the_history_is_there_whichever_period_is_shown(published: Any, client: Client) -> None:
+    for period in ("2018", "2019"):
+        history = page(client, f"/en/city/351010000/?period={period}").partition('id="history"')[2]
+        assert re.findall(r'<th scope="col" class="n">(\d+)</th>', history.partition("</thead>")[0]) == ["2018", "2019"]
+
+
+def test_a_chart_is_shown_where_it_is_drawn_and_of_the_period(published: Any, client: Client) -> None:
+    from qala.web.publications import services
+    from qala.web.publications.products import Made
+
+    about = {"title": "T", "alt": "A drawn thing", "bundle": "b.js", "width": 1, "height": 1}
+    for name in ("area-351010000", "node-it"):
+        for variant in ("", ".narrow"):
+            made = Made(f"{name}.ru{variant}.svg", "image/svg+xml", b"<svg/>", about)
+            services.keep_product(published.digest, made)
+    for path in ("city/351010000/", "industry/it/"):
+        assert 'alt="A drawn thing"' in page(client, f"/ru/{path}")
+        assert "data-spec" not in page(client, f"/kk/{path}")
+    assert "data-spec" in page(client, "/ru/city/351010000/?period=2018")
+    assert "data-spec" not in page(client, "/ru/industry/it/?period=2018")
+
+
 def test_the_cells_of_a_city_are_those_of_the_map(published: Any, client: Client) -> None:
     whole, own = page(client, "/en/"), page(client, "/en/city/750000000/")
     cells = re.findall(r'href="(/en/why/750000000/[a-z]+/)".*?class="deg">(.*?)</span>', whole, re.S)

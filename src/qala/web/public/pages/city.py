@@ -19,7 +19,7 @@ from qala.web.public.reading import Reading
 from qala.web.publications import services
 
 HISTORY = 10
-"""So many periods are read at most, up to the one that is shown."""
+"""So many periods are read, the last ones, and the one that is shown."""
 
 
 @require_safe
@@ -46,8 +46,8 @@ def show_cities(request: HttpRequest, language: str, digest: str | None = None) 
 def show_city(request: HttpRequest, language: str, area: str, digest: str | None = None) -> HttpResponse:
     """A city: what is known of it in figures, its degrees, its history, who can change it, what is not known."""
     reading = Reading.of(request, language, digest)
-    upto = [one for one in reading.published.periods if one <= reading.period][-HISTORY:]
-    document = reading.part([reading.area(area)], upto)
+    periods = sorted({*reading.published.periods[-HISTORY:], reading.period})
+    document = reading.part([reading.area(area)], periods)
     cases = cases_of(document, reading.standard, reading.basis, reading.language)
     case = next(one for one in cases if one.period == reading.period)
     choice = chosen(case)
@@ -62,7 +62,7 @@ def show_city(request: HttpRequest, language: str, area: str, digest: str | None
         nearest=[fact_of(case, one, others) for one in choice.nearest],
         view=map_view(_only(document, reading.period), reading.language, reading.period, reading.basis),
         history=history_of(cases),
-        chart=reading.chart("area", area),
+        chart=reading.chart("area", area) if reading.basis == reading.published.bases[0] else None,
         powers=powers_of(case, reach(*_method(reading.published.digest), case.rows)),
         lacks=lacks_of(case),
         events=events_of(areas_in(reading.frame), area, reading.language),

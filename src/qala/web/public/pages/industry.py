@@ -40,7 +40,12 @@ def show_industry(request: HttpRequest, language: str, node: str, digest: str | 
         "industries",
         view=view,
         side_by_side=len(shown) <= SIDE_BY_SIDE,
-        chart=reading.chart("node", node),
+        chart=reading.chart("node", node) if _drawn(reading) else None,
         pages=listing.pages(reading, "industry", node, count=len(areas)),
         page=listing.page,
     )
+
+
+def _drawn(reading: Reading) -> bool:
+    """Whether the charts of nodes are of what is shown: of the last period, on the first basis."""
+    return (reading.period, reading.basis) == (reading.published.periods[-1], reading.published.bases[0])
