@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qala.areas.model import Area, AreaEvent, Areas, Text
@@ -128,6 +128,7 @@ def test_the_row_that_counts() -> None:
     assert questioned(decided) == frozenset()
 
 
+@settings(deadline=None, report_multiple_bugs=False)
 @given(st.permutations(kz.figures().frame.filter(pl.col("area") == "351010000").to_dicts()))
 def test_order_of_rows_never_matters(rows: list[dict[str, object]]) -> None:
     assert find(kz.rules(), kz.values_of(rows), kz.areas()) == find(kz.rules(), kz.values_of(rows[::-1]), kz.areas())

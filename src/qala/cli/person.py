@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from qala.cli import inputs, site
 from qala.errors import BadUse
 from qala.texts import Language, text
 
@@ -72,6 +71,8 @@ def password(username: Username, password_stdin: FromStdin = False) -> None:
 
 def _ready() -> Language:
     """Raises BadUse where the database cannot be had."""
+    from qala.cli import inputs, site
+
     site.prepare()
     from django.utils import translation
 
