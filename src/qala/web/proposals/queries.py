@@ -45,14 +45,15 @@ def preview_of(
         basis if basis and basis in proposal.bases else str(proposal.bases[0]),
     )
     before = publications.document_of(base) if base else None
-    return effect_view(after, before, _compared(proposal.pk, base, *chosen), chosen, language)
+    return effect_view(after, before, _compared(proposal.digest, base, *chosen), chosen, language)
 
 
 @lru_cache(maxsize=32)
-def _compared(id: int, base: str, period: str, basis: str) -> Comparison | None:  # noqa: A002
-    """What is proposed and what is published never change."""
+def _compared(digest: str, base: str, period: str, basis: str) -> Comparison | None:
+    """What is proposed and what is published never change: two digests, one comparison."""
     before = publications.document_of(base) if base else None
-    return comparison_of(before, document_of(Proposal.objects.get(pk=id)), period, basis)
+    proposal = Proposal.objects.filter(digest=digest)[0]
+    return comparison_of(before, document_of(proposal), period, basis)
 
 
 def open_proposals() -> list[Proposal]:
