@@ -83,7 +83,7 @@ def test_proposed_by_one_and_approved_by_another(page: Page, site: str, file: Pa
     assert page.url == address.replace("/ru/", "/kk/")
     page.locator("details").first.locator("summary").click()
     accessible(page)
-    assert page.locator("table.data").first.get_by_role("row").count() == 6
+    assert page.locator("table.data").first.get_by_role("row").count() == 8
     page.locator("#approve").click()
     page.get_by_text(text("proposals.record_approved", "kk", name="Данияр Омаров")).wait_for()
     digest = json.loads(file.read_text())["digest"]

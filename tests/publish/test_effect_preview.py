@@ -42,9 +42,14 @@ def test_other_weights(before: Any, weighed: Any, language: Language) -> None:
         assert area.whole.before == ("–" if one is None else number(one, language, 2, fixed=True))
         assert area.whole.after == ("–" if other is None else number(other, language, 2, fixed=True))
         assert not area.indicators, "no figure changed"
-    assert sum(view.counts.values()) == len(view.areas) == 5
-    sizes = [area.whole.size for area in view.areas]
+    assert len(view.areas) == 5
+    assert sum(view.counts.values()) == 5 * (1 + len(standard_of(weighed).industries))
+    assert view.counts["rises"] == sum(node.way == "rises" for area in view.areas for node in area.industries) > 0
+    sizes = [area.size for area in view.areas]
     assert sizes == sorted(sizes, reverse=True)
+    assert not view.whole, "no city has a degree for the whole"
+    most = max(view.areas[0].industries, key=lambda node: node.size)
+    assert f"{most.title} {most.change}" in view.areas[0].said
     moved = [part for area in view.areas for node in area.industries for part in node.parts]
     assert moved
     assert len({part.word for part in moved}) == 1, "the method is the only cause"
@@ -107,7 +112,7 @@ def test_areas_that_come_and_go_are_told() -> None:
     assert [part.said for part in first.parts] == ["+25.00"]
     (indicator,) = view.areas[0].indicators
     assert (indicator.values, indicator.degrees) == ("10 → 60 %", "10.00 → 60.00")
-    assert view.said == ("rise: 1 · have a degree now: 1 · in another band: 0",)
+    assert view.said == ("Degrees of cities and industries: rise: 2 · have a degree now: 2 · in another band: 0",)
 
 
 def test_a_fall_into_another_band() -> None:
@@ -115,7 +120,7 @@ def test_a_fall_into_another_band() -> None:
     view = effect_view(other, one, comparison_of(one, other, "2020", "verified"), ("2020", "verified"), "en")
     whole = view.areas[0].whole
     assert (whole.way, whole.band_before, whole.band_after, whole.band_moved) == ("falls", "high", "middle", True)
-    assert view.said == ("fall: 1 · in another band: 1",)
+    assert view.said == ("Degrees of cities and industries: fall: 2 · in another band: 2",)
 
 
 def test_nothing_in_common_is_as_if_there_were_nothing(before: Any) -> None:

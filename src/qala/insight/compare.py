@@ -46,6 +46,8 @@ class IndicatorChange:
     """An indicator of an area before and after; causes: which of CAUSES are not as before.
 
     points: the change of what it gives the node right above it; None where only one standard asks for it.
+    effect: how far its own move, its coming or going moved the degree of that node, all others as they are; None where
+    that cannot be told, as where the node has no degree both times or is no arithmetic mean.
     """
 
     area: str
@@ -57,6 +59,7 @@ class IndicatorChange:
     degree_after: float | None
     points: float | None
     causes: tuple[str, ...]
+    effect: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,31 @@ def _indicator_changes(
                 points = (other.get("contribution") or 0.0) - (one.get("contribution") or 0.0) if both else None
                 values = one.get("value"), other.get("value")
                 degrees = one.get("degree"), other.get("degree")
-                yield IndicatorChange(area, id_, parent, *values, *degrees, points, found)
+                effect = _effect(halves, rows, (area, parent), one, other)
+                yield IndicatorChange(area, id_, parent, *values, *degrees, points, found, effect)
+
+
+def _effect(
+    halves: tuple[Half, Half],
+    rows: tuple[Rows, Rows],
+    above: tuple[str, str],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+) -> float | None:
+    tops = [side.get(above, {}).get("degree") for side in rows]
+    nodes = [half.standard.node.get(above[1]) for half in halves]
+    if None in tops or any(node is None or node.aggregate != "arithmetic" for node in nodes):
+        return None
+    before, after = old.get("degree"), new.get("degree")
+    if before is not None and after is not None:
+        return float((after - before) * (old["weight"] + new["weight"]) / 2)
+    came = after is not None
+    row, top = (new, tops[1]) if came else (old, tops[0])
+    share = row["weight"]
+    if share >= 1:
+        return None
+    without = (top - share * row["degree"]) / (1 - share)
+    return float((top - without) * (1 if came else -1))
 
 
 def _reasons(halves: tuple[Half, Half], id_: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

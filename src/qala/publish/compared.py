@@ -20,6 +20,7 @@ _LEAST = 0.005
 class Side:
     """A degree as it is shown, with its band."""
 
+    degree: float | None
     text: str
     band: BandLook | None
 
@@ -91,7 +92,7 @@ class _Teller:
     ) -> ComparedArea:
         after = self.standards[1]
         shown = [nodes[area, one.id] for one in (after.root, *after.industries) if (area, one.id) in nodes]
-        ranked = sorted(moved, key=lambda one: -abs(one.points or 0.0))
+        ranked = sorted(moved, key=_weighty)
         told = tuple(self.behind(one) for one in ranked[:BEHIND])
         return ComparedArea(area, name, tuple(self.moved(one) for one in shown), told, max(0, len(ranked) - BEHIND))
 
@@ -113,7 +114,9 @@ class _Teller:
         own = standard.node.get(node.id)
         bands = standard.scale_of(own).bands if own else ()
         looks = {look.id: look for look in looks_of(bands, standard.normalise.high, self.language)}
-        return Side("–" if degree is None else number(degree, self.language, 1, fixed=True), looks.get(band or ""))
+        return Side(
+            degree, "–" if degree is None else number(degree, self.language, 1, fixed=True), looks.get(band or "")
+        )
 
     def behind(self, one: IndicatorChange) -> Behind:
         standard = next(each for each in reversed(self.standards) if one.indicator in each.indicator)
@@ -129,7 +132,7 @@ class _Teller:
         top = standard.node[one.parent]
         titles = [named(node, self.language) for node in self.above(standard, top)]
         title = named(indicator, self.language)
-        return Behind(indicator.id, title, " · ".join(titles), values[0], values[1], self.points(one.points), causes)
+        return Behind(indicator.id, title, " · ".join(titles), values[0], values[1], self.points(one.effect), causes)
 
     def above(self, standard: Standard, node: Node) -> list[Node]:
         """The nodes from below the root down to this one."""
@@ -145,3 +148,8 @@ class _Teller:
         if abs(value) < _LEAST:
             return Part(shown, 0)
         return Part(f"{'+' if value > 0 else '−'}{shown}", 1 if value > 0 else -1)
+
+
+def _weighty(one: IndicatorChange) -> tuple[float, float]:
+    """The largest effect first, then the largest move of a degree."""
+    return -abs(one.effect or 0.0), -abs((one.degree_after or 0.0) - (one.degree_before or 0.0))

@@ -1,6 +1,6 @@
 """What a new assessment would change against the one that stands: who rises, who falls, and why, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,18 +57,27 @@ class IndicatorEffect:
 
 @dataclass(frozen=True, slots=True)
 class AreaEffect:
-    """An area: the whole, its industries, and the indicators that moved most."""
+    """An area: the whole, its industries, the indicators that moved most; said: how many industries go which way, and
+    the one that moved most.
+    """
 
     name: str
+    said: str
     whole: NodeEffect
     industries: tuple[NodeEffect, ...]
     indicators: tuple[IndicatorEffect, ...]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How much it moves: the whole, then the industry that moved most."""
+        return self.whole.size, max((one.size for one in self.industries), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class EffectView:
     """The effect of publishing. against: what it is compared with, blank where there is nothing; areas: those that
-    move most first; counts: how many go each of WAYS; gone: areas that are assessed no more.
+    move most first; whole: whether any has a degree for the whole, before or after; counts: how many degrees of the
+    whole and the industries go each of WAYS; gone: areas that are assessed no more.
     """
 
     period: str
@@ -76,6 +85,7 @@ class EffectView:
     against: str
     said: tuple[str, ...]
     areas: tuple[AreaEffect, ...]
+    whole: bool
     counts: Mapping[str, int]
     gone: tuple[str, ...]
 
@@ -126,14 +136,16 @@ class _Words:
         self.changes = {(one.area, one.node): one for one in (found.nodes if found else _first(after, *chosen))}
 
     def view(self) -> EffectView:
-        areas = sorted((self._area(row) for row in self.after["areas"]["rows"]), key=lambda one: -one.whole.size)
-        ways = [one.whole.way for one in areas]
-        counts = {way: ways.count(way) for way in WAYS}
+        rows = (self._area(row) for row in self.after["areas"]["rows"])
+        areas = tuple(sorted(rows, key=lambda one: one.size, reverse=True))
+        cells = [node for one in areas for node in (one.whole, *one.industries)]
+        whole = any(one.whole.way != "none" for one in areas)
         here = {row["id"] for row in self.after["areas"]["rows"]}
         former = self.before["areas"]["rows"] if self.before else ()
         gone = tuple(row["name"][self.language] or row["id"] for row in former if row["id"] not in here)
         period, basis = self.chosen
-        return EffectView(period, basis, self._against(), self._said(areas, counts), tuple(areas), counts, gone)
+        said, counts = self._said(cells), counted(cells)
+        return EffectView(period, basis, self._against(), said, areas, whole, counts, gone)
 
     def _against(self) -> str:
         if self.found is None:
@@ -141,24 +153,33 @@ class _Words:
         side = self.found.before
         return f"{side.standard}@{side.edition} · {side.period} · {side.basis} · {side.digest}"
 
-    def _said(self, areas: list[AreaEffect], counts: Mapping[str, int]) -> tuple[str, ...]:
+    def _said(self, cells: Sequence[NodeEffect]) -> tuple[str, ...]:
         if self.found is None:
             return (self._t("effect.nothing_before"),)
-        parts = [self._t(f"effect.count_{way}", count=counts[way]) for way in WAYS if counts[way]]
-        moved = sum(one.whole.band_moved for one in areas)
-        lines = [" · ".join([*parts, self._t("effect.count_bands", count=moved)])]
+        moved = self._t("effect.count_bands", count=sum(one.band_moved for one in cells))
+        lines = [f"{self._t('effect.degrees_all')}: {self._ways(cells)} · {moved}"]
         if self.found.before.period != self.found.after.period:
             lines.append(self._t("effect.other_period", before=self.found.before.period, after=self.found.after.period))
         if any(abs(one.method or 0.0) >= STEP for one in self.found.nodes):
             lines.append(self._t("effect.other_method"))
         return tuple(lines)
 
+    def _ways(self, cells: Sequence[NodeEffect]) -> str:
+        counts = counted(cells)
+        return " · ".join(self._t(f"effect.count_{way}", count=counts[way]) for way in WAYS if counts[way])
+
     def _area(self, row: Mapping[str, Any]) -> AreaEffect:
         nodes = [self._node(row["id"], node.id) for node in (self.standard.root, *self.standard.industries)]
         moved = [one for one in (self.found.indicators if self.found else ()) if one.area == row["id"]]
         largest = sorted(moved, key=lambda one: -abs(one.points or 0.0))[:NAMED]
         indicators = tuple(self._indicator(one) for one in largest)
-        return AreaEffect(row["name"][self.language] or row["id"], nodes[0], tuple(nodes[1:]), indicators)
+        name, industries = row["name"][self.language] or row["id"], tuple(nodes[1:])
+        return AreaEffect(name, self._short(industries), nodes[0], industries, indicators)
+
+    def _short(self, industries: Sequence[NodeEffect]) -> str:
+        most = max(industries, key=lambda one: one.size, default=None)
+        largest = f" · {most.title} {most.change}" if most and most.size >= STEP else ""
+        return self._ways(industries) + largest
 
     def _node(self, area: str, node: str) -> NodeEffect:
         one = self.changes.get((area, node)) or _only_after(self.after, self.chosen, area, node)
@@ -194,6 +215,12 @@ class _Words:
 
     def _t(self, key: str, **fields: object) -> str:
         return text(key, self.language, **fields)
+
+
+def counted(cells: Sequence[NodeEffect]) -> dict[str, int]:
+    """How many go each of WAYS."""
+    ways = [one.way for one in cells]
+    return {way: ways.count(way) for way in WAYS}
 
 
 def way_of(before: float | None, after: float | None) -> str:

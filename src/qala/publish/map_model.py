@@ -3,10 +3,12 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from qala.areas.model import Text
 from qala.engine.bands import band_of
 from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
@@ -161,13 +163,18 @@ def looks_of(bands: tuple[Band, ...], top: float, language: Language) -> tuple[B
     """The steps of a scale, from the lowest, each with the degrees from which it reaches to the next, the last to the
     `top` of all degrees.
     """
+    return _looks(tuple((one.id, one.start, one.colour, one.title) for one in bands), top, language)
+
+
+@lru_cache(maxsize=64)
+def _looks(bands: tuple[tuple[str, float, str, Text], ...], top: float, language: Language) -> tuple[BandLook, ...]:
     found = []
-    for index, band in enumerate(bands):
-        end = bands[index + 1].start if index + 1 < len(bands) else top
-        start = number(band.start, language)
-        span = f"{start}–{number(end, language)}" if end > band.start else f"≥ {start}"
-        colour = colour_of(band.colour, index, len(bands))
-        found.append(BandLook(band.id, named(band, language), colour, text_on(colour), span))
+    for index, (id_, from_, written, title) in enumerate(bands):
+        end = bands[index + 1][1] if index + 1 < len(bands) else top
+        start = number(from_, language)
+        span = f"{start}–{number(end, language)}" if end > from_ else f"≥ {start}"
+        colour = colour_of(written, index, len(bands))
+        found.append(BandLook(id_, title.text(language) or id_, colour, text_on(colour), span))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 PYTHON_JSON = """\
 import json
 nodes = json.load(open("assessment.json", encoding="utf-8"))["nodes"]
-print([(row["area"], row["node"], row["period"], row["degree"]) for row in nodes][:5])"""
+print([(row["area"], row["node"], row["degree"]) for row in nodes])"""
 PYTHON_CSV = """\
 import polars
 print(polars.read_csv("degrees.csv"))"""

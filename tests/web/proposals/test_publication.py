@@ -323,9 +323,9 @@ def test_what_is_not_there_is_not_found(published: Any) -> None:
 def test_the_period_of_the_preview_can_be_chosen(propose: Propose) -> None:
     one, approver = propose(assessed(("2018", "2019"))), hand_of("approver")
     path = f"/en/work/proposals/{one.pk}/"
-    assert "<caption>2019" in shown(approver, path)
-    assert "<caption>2018" in shown(approver, f"{path}?period=2018")
-    assert "<caption>2019" in shown(approver, f"{path}?period=1066&basis=junk")
+    assert "2019 · verified values</p>" in shown(approver, path)
+    assert "2018 · verified values</p>" in shown(approver, f"{path}?period=2018")
+    assert "2019 · verified values</p>" in shown(approver, f"{path}?period=1066&basis=junk")
 
 
 def test_the_file_can_be_had_to_verify(propose: Propose) -> None:

@@ -77,7 +77,7 @@ def test_words_that_are_nowhere_together_are_found_apart(reader: Client) -> None
 
 def test_search_within_a_publication_stays_in_it(reader: Client, published: Any) -> None:
     content = reader.get(f"/en/map/{published.short}/search/?q=transport").content.decode()
-    assert f'<li><a href="/en/map/{published.short}/method/#n-transport">' in content
+    assert f'<li><a href="/en/map/{published.short}/industry/transport/">' in content
 
 
 def test_an_answer_is_not_kept(reader: Client) -> None:

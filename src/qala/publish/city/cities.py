@@ -53,10 +53,8 @@ def _row(
 ) -> CityRow:
     whole = nodes[area["id"], standard.root.id]
     degrees = [(one, nodes[area["id"], one.id]["degree"]) for one in standard.industries]
-    marks = sorted(
-        (mark_of(standard, one.id, degree, language) for one, degree in degrees if degree is not None),
-        key=lambda mark: -mark.degree,
-    )
+    known = sorted(((degree, one.id) for one, degree in degrees if degree is not None), key=lambda pair: -pair[0])
+    ends = [mark_of(standard, node, degree, language) for degree, node in (known[:1] + known[-1:]) * (len(known) > 1)]
     share = whole["coverage"]
     counted = {"known": whole["known"], "asked": whole["asked"]}
     top = None if whole["degree"] is None else mark_of(standard, standard.root.id, whole["degree"], language)
@@ -68,9 +66,9 @@ def _row(
         coverage=share * 100,
         coverage_text=text("map.coverage", language, **counted, share=percent(share, language)),
         population="" if area["population"] is None else number(area["population"], language, 0),
-        assessed=len(marks),
-        best=marks[0] if len(marks) > 1 else None,
-        worst=marks[-1] if len(marks) > 1 else None,
+        assessed=len(known),
+        best=ends[0] if ends else None,
+        worst=ends[1] if ends else None,
         **counted,
     )
 

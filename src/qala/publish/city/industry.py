@@ -43,11 +43,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Value:
-    """A city's value of an indicator: `–` where there is none; note: whose it is, of when, or that it is questioned."""
+    """A city's value of an indicator, `–` where there is none. marks: `◇` is another place's, `?` does not count, the
+    period where it is another; note: the same in words.
+    """
 
     area: str
     name: str
     value: str
+    marks: str
     note: str
 
 
@@ -117,12 +120,13 @@ def _weight(row: Mapping[str, Any], language: Language) -> str:
 def _value(case: Case, one: Indicator) -> Value:
     row, language = case.rows[one.id], case.language
     if row["value"] is None:
-        return Value(case.area, case.name, "–", "")
-    notes = []
+        return Value(case.area, case.name, "–", "", "")
+    found = []
     if row["boundary"] != case.area:
-        notes.append(text("city.figures_of", language, place=case.place(row["boundary"])))
+        found.append(("◇", text("map.boundary_mark", language, places=case.place(row["boundary"]))))
+    if row["state"] not in ("reported", "carried"):
+        found.append(("?", text(f"explain.state_{row['state'].replace('-', '_')}", language)))
     if row["value_period"] != case.period:
-        notes.append(row["value_period"])
-    if row["state"] != "reported" and row["state"] != "carried":
-        notes.append(text(f"explain.state_{row['state'].replace('-', '_')}", language))
-    return Value(case.area, case.name, plain(row["value"], language), " · ".join(notes))
+        found.append((f"({row['value_period']})", row["value_period"]))
+    marks, notes = (" ".join(part) for part in zip(*found, strict=True)) if found else ("", "")
+    return Value(case.area, case.name, plain(row["value"], language), marks, notes)

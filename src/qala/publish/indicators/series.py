@@ -1,6 +1,6 @@
 """Every figure of an indicator that came in: places by periods, each with its source."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,15 @@ Row = Mapping[str, Any]
 @dataclass(frozen=True)
 class Figure:
     """A figure of a place in a period; value: as the language writes it, note: the number of its source, 0 where the
-    line says it for all; of: the place that it describes where that is another; said: what else must be known of it.
+    line says it for all; of: the place that it describes where that is another; said: what else must be known of it;
+    questioned: whether a finding keeps it from counting; former: whether another figure goes before it.
     """
 
     value: str
     note: int
     of: str
     said: str
+    questioned: bool
     former: bool
 
 
@@ -61,17 +63,19 @@ class Series:
 
 def series_of(
     rows: Sequence[Row], assessed: Sequence[str], places: Mapping[str, tuple[str, str]], periods: Sequence[str],
-    language: Language,
+    language: Language, questioned: Collection[tuple[str, str]] = (),
 ) -> Series:  # fmt: skip
     """The table of some rows of values.
 
-    assessed: the ids of the assessed areas in order; places: id to name and kind; periods: those that are assessed.
+    assessed: the ids of the assessed areas in order; places: id to name and kind; periods: those that are assessed;
+    questioned: the places and periods at which a serious finding stands.
     """
     order = _places(rows, assessed, places)
     ranked = sorted(rows, key=lambda row: (order.index(row["area"]), row["period"], _rank(row), _newest(row)))
     sources = tuple(dict.fromkeys(row["source"] for row in ranked if row["source"]))
     spans = sorted({row["period"] for row in rows})
-    table = _Table(places, {source: note for note, source in enumerate(sources, 1)}, tuple(spans), language)
+    notes = {source: note for note, source in enumerate(sources, 1)}
+    table = _Table(places, notes, tuple(spans), frozenset(questioned), language)
     by_area: dict[str, list[Row]] = {}
     for row in ranked:
         by_area.setdefault(row["area"], []).append(row)
@@ -118,6 +122,7 @@ class _Table:
     places: Mapping[str, tuple[str, str]]
     notes: Mapping[str, int]
     periods: tuple[str, ...]
+    questioned: frozenset[tuple[str, str]]
     language: Language
 
     def name(self, area: str) -> str:
@@ -135,7 +140,8 @@ class _Table:
         value = "–" if row["value"] is None else number(row["value"], self.language, 3)
         note = self.notes.get(row["source"], 0) if alone else 0
         of = self.name(row["boundary"]) if row["boundary"] not in ("", row["area"]) else ""
-        return Figure(value, note, of, self._said(row), former)
+        out = not former and (row["area"], row["period"]) in self.questioned
+        return Figure(value, note, of, self._said(row), out, former)
 
     def _said(self, row: Row) -> str:
         said = [text(f"indicator.status_{row['status']}", self.language)] if row["status"] != "official" else []

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qala.insight import standard_of
-from qala.standard import Standard
 
 Document = Mapping[str, Any]
 Key = tuple[str, str, str]
@@ -92,13 +91,11 @@ def sheets_of(document: Document) -> Iterator[tuple[tuple[str, str], dict[str, A
     yield from found.items()
 
 
-def series_of(document: Document, standard: Standard) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The values of each fact that the standard asks for, as they came in."""
-    wanted = {one.fact for one in standard.indicators}
+def series_of(document: Document) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The values of each fact, as they came in."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(document["values"]["table"]):
-        if row["fact"] in wanted:
-            found.setdefault(row["fact"], []).append({name: cell for name, cell in row.items() if name != "fact"})
+        found.setdefault(row["fact"], []).append({name: cell for name, cell in row.items() if name != "fact"})
     yield from found.items()
 
 

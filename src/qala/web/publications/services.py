@@ -120,8 +120,7 @@ def _cut(document: Document, made: Publication) -> None:
         batch_size=200,
     )
     Series.objects.bulk_create(
-        Series(publication=made, fact=fact, content=packed(rows))
-        for fact, rows in series_of(document, standard_of(document))
+        Series(publication=made, fact=fact, content=packed(rows)) for fact, rows in series_of(document)
     )
 
 
@@ -258,7 +257,7 @@ def several_series(digest: str, facts: Iterable[str]) -> dict[str, tuple[Mapping
 
 @lru_cache(maxsize=2)
 def table(digest: str) -> Mapping[str, tuple[Any, ...]]:
-    """All values of the facts that the standard asks for, as columns, the way an assessment holds them."""
+    """All values as columns, the way an assessment holds them."""
     rows = [
         {**row, "fact": one.fact}
         for one in Series.objects.filter(publication__digest=digest).order_by("fact")

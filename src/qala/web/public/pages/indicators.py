@@ -1,5 +1,8 @@
 """The indicators: all of them, each one, every figure of one as CSV."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -54,6 +57,7 @@ def show_indicator(request: HttpRequest, language: str, indicator: str, digest: 
         series=_series(reading, one),
         owner=owner_of(one, reading.language),
         chart=reading.chart("series", one.id),
+        findings=len(_findings(reading, one)),
     )
 
 
@@ -69,4 +73,16 @@ def values_csv(request: HttpRequest, language: str, indicator: str, digest: str 
 
 def _series(reading: Reading, indicator: Indicator) -> Series:
     rows = services.series(reading.published.digest, indicator.fact) if indicator.fact else ()
-    return series_of(rows, reading.areas, reading.places, reading.published.periods, reading.language)
+    return series_of(
+        rows,
+        reading.areas,
+        reading.places,
+        reading.published.periods,
+        reading.language,
+        [(one["area"], one["period"]) for one in _findings(reading, indicator) if one["severity"] == "serious"],
+    )
+
+
+def _findings(reading: Reading, indicator: Indicator) -> list[Mapping[str, Any]]:
+    everything = services.findings(reading.published.digest)
+    return [one for one in everything if one["indicator"] == indicator.id]
