@@ -88,17 +88,22 @@ def test_what_changed_is_what_the_rows_say(reader: Client, five_cities: Any, lan
 
 def test_cities_stand_side_by_side(reader: Client, five_cities: Any) -> None:
     page = read(reader, f"area={THIRD}&area={FIRST}&{YEARS}")
-    rows = table_rows(page, text("comparison.side_caption", "en", period="2019"))
+    rows = table_rows(page, text("comparison.side_caption_change", "en", period="2019", start="2018"))
     standard = standard_of(five_cities)
     nodes = (standard.root, *standard.industries)
     assert len(rows) == len(nodes)
     for node, (_, *cells) in zip(nodes, rows, strict=True):
         for area, cell in zip((THIRD, FIRST), cells, strict=True):
             value = degree(five_cities, area, node.id, "2019")
+            before = degree(five_cities, area, node.id, "2018")
             if value is not None:
                 assert cell.split()[0] == number(value, "en", 1, fixed=True)
+            if value is None:
+                assert cell == text("map.withheld", "en")
+            elif before is not None:
+                assert cell.endswith(f"{text('comparison.change', 'en')} {signed(value - before)}")
             else:
-                assert not re.search(r"\d", cell)
+                assert text("comparison.change", "en") not in cell
 
 
 def test_the_indicators_behind_a_change_lead_to_their_pages(reader: Client) -> None:
