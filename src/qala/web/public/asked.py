@@ -40,7 +40,10 @@ class Asked:
         """
         query, usual = reading.request.GET, cls.usual(reading)
         other = _other(reading, others, query.get("with") or "")
-        areas = tuple(dict.fromkeys(one for one in query.getlist("area") if one)) or usual.areas
+        named = _named(reading)
+        if not named and ("from" in query or "to" in query):
+            raise BadUse("comparison.none")
+        areas = named or usual.areas
         start, end = query.get("from") or "", query.get("to") or usual.end
         if not start:
             start = usual.start if usual.start in other.periods else other.periods[-1]
@@ -50,10 +53,17 @@ class Asked:
                 raise BadUse("comparison.no_period", value=period)
         return cls(areas, start, end, other)
 
-    @property
-    def one_and_the_same(self) -> bool:
-        """Whether both periods are one; with another publication there may still be something to compare."""
-        return self.start == self.end
+    @classmethod
+    def kept(cls, reading: Reading, others: Sequence[Published]) -> "Asked":
+        """What of the query a form can show again, however it fits together; the usual periods for unknown ones."""
+        query, usual = reading.request.GET, cls.usual(reading)
+        digest, start, end = (query.get(name) or "" for name in ("with", "from", "to"))
+        usable = (one for one in others if one.short == digest and reading.basis in one.bases)
+        other = next(usable, reading.published)
+        if start not in other.periods:
+            start = usual.start if usual.start in other.periods else other.periods[-1]
+        areas = tuple(one for one in _named(reading) if one in reading.areas)
+        return cls(areas, start, end if end in reading.published.periods else usual.end, other)
 
     def address(self, reading: Reading) -> str:
         """The address of this comparison."""
@@ -63,6 +73,11 @@ class Asked:
         if reading.basis != reading.published.bases[0]:
             asked.append(("basis", reading.basis))
         return f"{reading.link('compare', period=None, basis=None)}?{urlencode(asked)}"
+
+
+def _named(reading: Reading) -> tuple[str, ...]:
+    """The areas of the query, each once."""
+    return tuple(dict.fromkeys(one for one in reading.request.GET.getlist("area") if one))
 
 
 def _other(reading: Reading, others: Sequence[Published], digest: str) -> Published:
