@@ -22,6 +22,12 @@ def show_industries(request: HttpRequest, language: str, digest: str | None = No
     return reading.show("public/industries.html", "industries", industries=rows, cities=len(reading.areas))
 
 
+def _this(reading: Reading, node: str, listing: Listing) -> str:
+    """The address that shows the same for ever."""
+    asked = {"sort": NAME if listing.sort == NAME else None, "page": str(listing.page) if listing.page > 1 else None}
+    return reading.for_ever.link("industry", node, **asked)
+
+
 @require_safe
 def show_industry(request: HttpRequest, language: str, node: str, digest: str | None = None) -> HttpResponse:
     """An industry, the cities by their degree in it or by name."""
@@ -38,18 +44,17 @@ def show_industry(request: HttpRequest, language: str, node: str, digest: str | 
     return reading.show(
         "public/industry.html",
         "industries",
-        view=view,
-        side_by_side=len(shown) <= SIDE_BY_SIDE,
-        chart=reading.chart("node", node) if reading.period == reading.published.periods[-1] else None,
         orders=[(one, reading.say(f"city.sort_{one}")) for one in (DEGREE, NAME)],
         sort=listing.sort,
         this=_this(reading, node, listing),
+        view=view,
+        side_by_side=len(shown) <= SIDE_BY_SIDE,
+        chart=reading.chart("node", node) if _drawn(reading) else None,
         pages=listing.pages(reading, "industry", node, count=len(areas)),
         page=listing.page,
     )
 
 
-def _this(reading: Reading, node: str, listing: Listing) -> str:
-    """The address that shows the same for ever."""
-    asked = {"sort": NAME if listing.sort == NAME else None, "page": str(listing.page) if listing.page > 1 else None}
-    return reading.for_ever.link("industry", node, **asked)
+def _drawn(reading: Reading) -> bool:
+    """Whether the charts of nodes are of what is shown: of the last period, on the first basis."""
+    return (reading.period, reading.basis) == (reading.published.periods[-1], reading.published.bases[0])
