@@ -10,12 +10,12 @@ from qala.publish.map_model import Cell, cell_of
 from qala.publish.naming import named
 from qala.publish.reasons import unit_of
 from qala.standard import Indicator, Node, Standard
-from qala.texts import Language, percent, text
+from qala.texts import Language, number, text
 
 
 @dataclass(frozen=True)
 class Item:
-    """A scored indicator: its title and unit, and its weight in its branch when all is known."""
+    """An indicator: its title and unit, and its weight in its branch when all is known, `–` where it is not scored."""
 
     id: str
     title: str
@@ -25,7 +25,9 @@ class Item:
 
 @dataclass(frozen=True)
 class BranchOf:
-    """A branch of the industry; title blank: what lies right under the industry itself."""
+    """A branch of the industry; title blank: what lies right under the industry itself; weight blank: what is shown for
+    context and never scored.
+    """
 
     title: str
     weight: str
@@ -56,11 +58,14 @@ class Value:
 
 @dataclass(frozen=True)
 class IndustryView:
-    """values: of each indicator, by its id, in the order of the standings; counted: how many cities have a value."""
+    """scored: how many indicators count; values: of each indicator, by its id, in the order of the standings; counted:
+    how many cities have a value.
+    """
 
     id: str
     title: str
     weight: str
+    scored: int
     branches: tuple[BranchOf, ...]
     standings: tuple[Standing, ...]
     values: Mapping[str, tuple[Value, ...]]
@@ -79,11 +84,13 @@ def industry_view(cases: list[Case], node: Node) -> IndustryView:
         width = 0.0 if cell.degree is None else max(0.0, min(100.0, (cell.degree - rule.low) / span * 100))
         standings.append(Standing(case.name, cell, width))
     below = standard.scored_below[node.id]
-    values = {one.id: tuple(_value(case, one) for case in cases) for one in below}
+    shown = (*below, *_context(standard, node))
+    values = {one.id: tuple(_value(case, one) for case in cases) for one in shown}
     return IndustryView(
         id=node.id,
         title=named(node, language),
         weight=_weight(first.rows[node.id], language),
+        scored=len(below),
         branches=tuple(_branches(first, node)),
         standings=tuple(standings),
         values=values,
@@ -92,7 +99,7 @@ def industry_view(cases: list[Case], node: Node) -> IndustryView:
 
 
 def _branches(case: Case, node: Node) -> Iterator[BranchOf]:
-    """The branches with what lies below each, at any depth."""
+    """The branches with what lies below each, at any depth; last what is shown for context."""
     standard: Standard = case.standard
     own = tuple(
         _item(case, standard.indicator[child])
@@ -106,6 +113,20 @@ def _branches(case: Case, node: Node) -> Iterator[BranchOf]:
             items = tuple(_item(case, one) for one in standard.scored_below[child])
             title = named(standard.node[child], case.language)
             yield BranchOf(title, _weight(case.rows[child], case.language), items)
+    context = tuple(_item(case, one) for one in _context(standard, node))
+    if context:
+        yield BranchOf(text("city.context", case.language), "", context)
+
+
+def _context(standard: Standard, node: Node) -> list[Indicator]:
+    """The indicators under a node, at any depth, that are never scored."""
+    below = {node.id}
+    waiting = [node.id]
+    while waiting:
+        nested = [child for child in standard.children[waiting.pop()] if child in standard.node]
+        below.update(nested)
+        waiting += nested
+    return [one for one in standard.indicators if not one.scored and one.parent in below]
 
 
 def _item(case: Case, one: Indicator) -> Item:
@@ -114,7 +135,7 @@ def _item(case: Case, one: Indicator) -> Item:
 
 
 def _weight(row: Mapping[str, Any], language: Language) -> str:
-    return percent(row["nominal_weight"], language) if row["nominal_weight"] else "–"
+    return f"{number(row['nominal_weight'] * 100, language, 1)} %" if row["nominal_weight"] else "–"
 
 
 def _value(case: Case, one: Indicator) -> Value:
