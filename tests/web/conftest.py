@@ -38,6 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     for name, value in kept.items():
         os.environ.pop(name)
         if value is not None:

@@ -34,8 +34,8 @@ def test_the_page_says_what_the_whole_assessments_say(site: Site) -> None:
         for one in told.nodes:
             for part in (one.change, *one.parts):
                 assert f">{part.text}<" in shown
-        for one in told.indicators:
-            assert one.title in shown
+        for behind in told.indicators:
+            assert behind.title in shown
         assert any(one.parts[-1].sign for one in told.nodes) == bool(query), "only another method changes degrees"
 
 
