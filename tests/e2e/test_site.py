@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from qala.engine import verify
@@ -59,6 +60,37 @@ def test_the_first_page_is_kazakh_and_every_language_has_its_address(site: str, 
     assert not faults, "the content security policy lets the page be what it is"
     assert all(url.startswith(site) for url in asked)
     page.close()
+
+
+@pytest.mark.parametrize(("language", "width"), [("kk", 360), ("ru", 1280)])
+@pytest.mark.parametrize(
+    "path",
+    ["indicators/", "indicator/ev-pm25/", "compare/?area=710000000&from=2016&to=2019", "findings/?page=2", "data/"],
+)
+def test_pages_are_without_fault(site: str, browser: Browser, path: str, language: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(f"{site}/{language}/{path}")
+    assert Axe().run(page).violations_count == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not faults
+    page.close()
+
+
+def test_a_comparison_is_chosen_in_a_form(site: str, browser: Browser) -> None:
+    """Without any script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/en/compare/")
+    for name in ("Aktobe", "Karaganda"):
+        page.get_by_label(name).uncheck()
+    page.get_by_label("Almaty").check()
+    page.get_by_label("From").select_option("2016")
+    page.get_by_role("button", name="Compare").click()
+    assert page.get_by_role("heading", name="Almaty: 2016 → 2019").is_visible()
+    assert "area=750000000&from=2016&to=2019" in page.url
+    context.close()
 
 
 def test_an_edition_stays_at_its_address(site: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qala.insight import Comparison, IndicatorChange, NodeChange
 from qala.insight.causes import CAUSES
@@ -87,6 +88,17 @@ class _Teller:
     standards: tuple[Standard, Standard]
     language: Language
 
+    @cached_property
+    def looks(self) -> list[dict[str, dict[str, BandLook]]]:
+        """The bands of each side by their ids, for each scale by its name."""
+        return [
+            {
+                name: {look.id: look for look in looks_of(scale.bands, standard.normalise.high, self.language)}
+                for name, scale in {"": standard.scale, **standard.scales}.items()
+            }
+            for standard in self.standards
+        ]
+
     def area(
         self, area: str, name: str, nodes: Mapping[tuple[str, str], NodeChange], moved: list[IndicatorChange]
     ) -> ComparedArea:
@@ -112,8 +124,7 @@ class _Teller:
     def side(self, which: int, node: Node, degree: float | None, band: str | None) -> Side:
         standard = self.standards[which]
         own = standard.node.get(node.id)
-        bands = standard.scale_of(own).bands if own else ()
-        looks = {look.id: look for look in looks_of(bands, standard.normalise.high, self.language)}
+        looks = self.looks[which][own.scale] if own else {}
         return Side(
             degree, "–" if degree is None else number(degree, self.language, 1, fixed=True), looks.get(band or "")
         )

@@ -1,8 +1,8 @@
 """How programs read the files of a publication, in two or three lines each."""
 
 PYTHON_JSON = """\
-import json
-nodes = json.load(open("assessment.json", encoding="utf-8"))["nodes"]
+import json, pathlib
+nodes = json.loads(pathlib.Path("assessment.json").read_bytes())["nodes"]
 print([(row["area"], row["node"], row["degree"]) for row in nodes])"""
 PYTHON_CSV = """\
 import polars

@@ -25,9 +25,9 @@ def number(value: float, language: Language, decimals: int = 6, fixed: bool = Fa
     return format_decimal(value, format=_pattern(decimals, fixed), locale=_locale(language))
 
 
-def percent(share: float, language: Language) -> str:
-    """A share of 0..1 as whole per cent: 0.4 is `40 %`."""
-    return f"{number(share * 100, language, 0)} %"
+def percent(share: float, language: Language, digits: int = 0) -> str:
+    """A share of 0..1 as per cent: 0.4 is `40 %`."""
+    return f"{number(share * 100, language, digits)} %"
 
 
 def plural(count: int, language: Language) -> str:

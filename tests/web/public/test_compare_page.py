@@ -1,6 +1,7 @@
 """The page of comparisons: what it says is what the rows say, and a choice that cannot be had is said in a sentence."""
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from qala.insight import compare, standard_of
 from qala.texts import LANGUAGES, Language, number, text
+from tests.kz_demo import demo_inputs
 from tests.web.conftest import AT
 
 FIRST, THIRD = "151010000", "710000000"
@@ -135,6 +137,19 @@ def test_what_cannot_be_had_is_said(reader: Client, query: str, language: Langua
     assert said in page
     assert "<table" not in page
     assert "<form" in page
+
+
+def test_a_city_that_another_publication_lacks_is_named(reader: Client, published: Any) -> None:
+    from qala.engine import Settings, assess
+    from qala.web.publications import services
+
+    standard, known, places = demo_inputs()
+    others = replace(places, records=tuple(one for one in places.records if one.id != FIRST))
+    made = services.publish(assess(standard, known, Settings(("2018",)), others), AT)
+    page = read(reader, f"{BOTH}&{YEARS}&with={made.short}", 400, under=f"map/{published.short}/")
+    assert text("comparison.not_assessed", "en", names=places.name(FIRST, "2019").en) in page
+    assert ticked(page) == [FIRST, THIRD]
+    read(reader, f"area={THIRD}&{YEARS}&with={made.short}", under=f"map/{published.short}/")
 
 
 def test_a_fault_leaves_what_was_chosen(reader: Client) -> None:

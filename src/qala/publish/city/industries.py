@@ -7,7 +7,7 @@ from typing import Any
 from qala.publish.city.cities import Mark, mark_of
 from qala.publish.naming import named
 from qala.standard import Standard
-from qala.texts import Language, number
+from qala.texts import Language, percent
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def industry_rows(
             IndustryRow(
                 id=one.id,
                 title=named(one, language),
-                weight=f"{number(weights[one.id] * 100, language, 1)} %" if one.id in weights else "–",
+                weight=percent(weights[one.id], language, 1) if one.id in weights else "–",
                 indicators=len(standard.scored_below[one.id]),
                 branches=tuple(named(node, language) for node in below),
                 assessed=len(known),

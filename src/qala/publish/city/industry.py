@@ -10,7 +10,7 @@ from qala.publish.map_model import Cell, cell_of
 from qala.publish.naming import named
 from qala.publish.reasons import unit_of
 from qala.standard import Indicator, Node, Standard
-from qala.texts import Language, number, text
+from qala.texts import Language, percent, text
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _item(case: Case, one: Indicator) -> Item:
 
 
 def _weight(row: Mapping[str, Any], language: Language) -> str:
-    return f"{number(row['nominal_weight'] * 100, language, 1)} %" if row["nominal_weight"] else "–"
+    return percent(row["nominal_weight"], language, 1) if row["nominal_weight"] else "–"
 
 
 def _value(case: Case, one: Indicator) -> Value:

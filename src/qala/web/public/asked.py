@@ -26,11 +26,16 @@ class Asked:
 
     @classmethod
     def usual(cls, reading: Reading) -> "Asked":
-        """The first areas, the period and the one before it."""
-        periods = reading.published.periods
-        before = [one for one in periods if one < reading.period]
-        start = before[-1] if before else reading.period
-        return cls(tuple(reading.areas[:USUAL]), start, reading.period, reading.published)
+        """The first areas that are assessed in the period and in the one before it; where there are none, in the period
+        alone.
+        """
+        published, end = reading.published, reading.period
+        start = max((one for one in published.periods if one < end), default=end)
+        lacking = set(_lacking(reading, reading.areas, (published, start), end))
+        areas = [area for area in reading.areas if area not in lacking]
+        if not areas:
+            return cls(tuple(reading.sheet["areas"])[:USUAL], end, end, published)
+        return cls(tuple(areas[:USUAL]), start, end, published)
 
     @classmethod
     def of(cls, reading: Reading, others: Sequence[Published]) -> "Asked":
@@ -47,10 +52,13 @@ class Asked:
         start, end = query.get("from") or "", query.get("to") or usual.end
         if not start:
             start = usual.start if usual.start in other.periods else other.periods[-1]
-        _need_areas(reading, areas, other)
+        _need_areas(reading, areas)
         for period, periods in ((start, other.periods), (end, reading.published.periods)):
             if period not in periods:
-                raise BadUse("comparison.no_period", value=period)
+                raise BadUse("comparison.no_period", value=period[:80])
+        lacking = _lacking(reading, areas, (other, start), end)
+        if lacking:
+            raise BadUse("comparison.not_assessed", names=", ".join(reading.names[area] for area in lacking))
         return cls(areas, start, end, other)
 
     @classmethod
@@ -91,13 +99,16 @@ def _other(reading: Reading, others: Sequence[Published], digest: str) -> Publis
     return found
 
 
-def _need_areas(reading: Reading, areas: tuple[str, ...], other: Published) -> None:
+def _need_areas(reading: Reading, areas: tuple[str, ...]) -> None:
     unknown = [area for area in areas if area not in reading.areas]
     if unknown:
         raise BadUse("comparison.no_area", value=unknown[0][:80])
     if len(areas) > MOST:
         raise BadUse("comparison.too_many", count=len(areas), most=MOST)
-    there = {row["id"] for row in services.frame(other.digest)["areas"]["rows"]}
-    lacking = [reading.names[area] for area in areas if area not in there]
-    if lacking:
-        raise BadUse("comparison.no_area_before", names=", ".join(lacking))
+
+
+def _lacking(reading: Reading, areas: Sequence[str], before: tuple[Published, str], end: str) -> list[str]:
+    """The areas that are not assessed on one of both sides."""
+    sides = ((before[0].digest, before[1]), (reading.published.digest, end))
+    there = [services.sheet(digest, period, reading.basis)["areas"] for digest, period in sides]
+    return [area for area in areas if not all(area in one for one in there)]

@@ -1,0 +1,27 @@
+"""Every figure that ships has a licence."""
+
+from collections import Counter
+
+from qala import packs
+from qala.packs.sources import licensed, shipped
+from tests.kz_demo import demo_inputs
+
+
+def test_every_shipped_figure_has_a_licence() -> None:
+    counts = Counter(demo_inputs()[1].frame["source"].to_list())
+    known, others = licensed(counts)
+    assert not others
+    assert sum(count for _, count in known) == len(demo_inputs()[1])
+    assert len(known) == len(shipped())
+
+
+def test_the_licences_are_those_that_the_sources_are_written_down_with() -> None:
+    written = (packs.figures("kz").parent / "SOURCES.md").read_text(encoding="utf-8")
+    for source in shipped():
+        for name, address in source.licences:
+            assert name in written
+            assert address.startswith("https://")
+
+
+def test_a_source_that_nothing_is_known_of_is_told_apart() -> None:
+    assert licensed({"a city": 3}) == ([], [("a city", 3)])
