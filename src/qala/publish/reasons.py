@@ -2,6 +2,7 @@
 
 import math
 import re
+from unicodedata import normalize
 
 from qala.publish.case import Case
 from qala.publish.naming import named
@@ -61,8 +62,9 @@ def unit_of(indicator: Indicator, language: Language) -> str:
 
 
 def slug(name: str) -> str:
-    """A name as a key: its ASCII letters and digits, joined by low lines."""
-    return re.sub(r"[^a-z0-9]+", "_", name.lower().replace("%", "percent")).strip("_")
+    """A name as a key: its ASCII letters and digits, joined by low lines; `m²` is `m2` and `µg` is `ug`."""
+    plain = normalize("NFKC", name).lower().replace("%", "percent").replace("\N{GREEK SMALL LETTER MU}", "u")
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 
 def _known(name: str, language: Language) -> str | None:

@@ -4,7 +4,8 @@ from itertools import chain
 from typing import Any
 
 from qala.web.jobs.kinds import Run, kind
-from qala.web.publications import services
+from qala.web.publications.contents import document_of
+from qala.web.publications.kept_files import keep_product
 from qala.web.publications.products import charts_of, count_of, maps_of
 
 
@@ -12,10 +13,10 @@ from qala.web.publications.products import charts_of, count_of, maps_of
 def draw(run: Run) -> dict[str, Any]:
     """Makes every file of a publication, by its digest; what is made already is made again to the same."""
     digest = run.arguments["digest"]
-    document = services.document_of(digest)
+    document = document_of(digest)
     whole, done = count_of(document), 0
     for made in chain(charts_of(document), maps_of(document)):
-        services.keep_product(digest, made)
+        keep_product(digest, made)
         done += 1
         run.progress(done / whole, "site.drawing", name=made.name)
     return {"files": done}

@@ -1,0 +1,103 @@
+"""Publishing an assessment, and withdrawing one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from qala.web.jobs.services import enqueue
+from qala.web.publications.anew import recomputed
+from qala.web.publications.keys import signature_of
+from qala.web.publications.models import Case, Publication, Series, Sheet
+from qala.web.publications.parts import Document, cases_of, frame_of, packed, series_of, sheets_of
+from qala.web.publications.published import Published, published_of
+
+
+class Overtaken(Exception):
+    """Another assessment of the same standard, edition, period and basis was published at the same time."""
+
+
+def publish(document: Document, at: datetime, *, proposed_by: str = "", approved_by: str = "") -> Published:
+    """Publishes an assessment as it is computed anew from its inputs, signed by the site, current from now on; one that
+    is published already stays as it is.
+
+    Raises ValueError where the digest is not that of what is computed, Overtaken where another became current
+    meanwhile, and BadUse where the site has no key to sign with.
+    """
+    document = recomputed(document)
+    about = {"proposed_by": proposed_by, "approved_by": approved_by}
+    about["signature"] = signature_of(document["digest"], at).text
+    try:
+        with transaction.atomic():
+            made, new = Publication.objects.get_or_create(
+                digest=document["digest"], defaults={**_row(document, at), **about}
+            )
+            if new:
+                _cut(document, made)
+                transaction.on_commit(lambda: _draw(made.digest))
+    except IntegrityError as error:
+        raise Overtaken(document["digest"]) from error
+    return published_of(made)
+
+
+def _draw(digest: str) -> None:
+    enqueue("draw", {"digest": digest}, dedupe_key=digest)
+
+
+def _row(document: Document, at: datetime) -> dict[str, Any]:
+    return {
+        "standard": document["standard"]["id"],
+        "edition": document["standard"]["edition"],
+        "periods": document["settings"]["periods"],
+        "bases": document["settings"]["bases"],
+        "published_at": at,
+        "document": packed(document),
+        "frame": packed(frame_of(document)),
+        "findings": packed(document["findings"]),
+    }
+
+
+def _cut(document: Document, made: Publication) -> None:
+    about = {"standard": made.standard, "edition": made.edition}
+    sheets = [
+        Sheet(publication=made, **about, period=period, basis=basis, current=True, content=packed(content))
+        for (period, basis), content in sheets_of(document)
+    ]
+    for sheet in sheets:
+        Sheet.objects.filter(**about, period=sheet.period, basis=sheet.basis, current=True).update(current=False)
+    Sheet.objects.bulk_create(sheets)
+    Case.objects.bulk_create(
+        (
+            Case(publication=made, area=area, period=period, basis=basis, content=packed(content))
+            for (area, period, basis), content in cases_of(document)
+        ),
+        batch_size=200,
+    )
+    Series.objects.bulk_create(
+        Series(publication=made, fact=fact, content=packed(rows)) for fact, rows in series_of(document)
+    )
+
+
+def withdraw(digest: str, reason: Mapping[str, str], by: str, at: datetime) -> Published:
+    """Withdraws a publication: it stays at its address under a notice; what was current before it is so again.
+
+    Raises Publication.DoesNotExist where it is not published, ValueError where it is withdrawn already.
+    """
+    with transaction.atomic():
+        found = Publication.objects.select_for_update().get(digest=digest)
+        if found.withdrawn_at:
+            raise ValueError(digest)
+        found.withdrawn_at, found.withdrawn_by, found.reason = at, by, dict(reason)
+        found.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
+        for sheet in list(Sheet.objects.filter(publication=found, current=True).defer("content")):
+            _hand_back(sheet)
+    return published_of(found)
+
+
+def _hand_back(sheet: Sheet) -> None:
+    Sheet.objects.filter(pk=sheet.pk).update(current=False)
+    same = {name: getattr(sheet, name) for name in ("standard", "edition", "period", "basis")}
+    former = Sheet.objects.filter(**same, publication__withdrawn_at=None).order_by("-publication").first()
+    if former:
+        Sheet.objects.filter(pk=former.pk).update(current=True)
