@@ -1,6 +1,7 @@
 """Detached Ed25519 signatures (RFC 8032) of assessments: by whose key a digest was published.
 
-What is signed are three lines, each ended by a line feed: `qala assessment v1`, the digest, and the time of signing.
+What is signed are lines, each ended by a line feed: `qala assessment v1`, the digest, the time of signing, and for each
+chain of the ledger that was signed with it `ledger`, its name, its length and its last hash.
 """
 
 import base64
@@ -16,9 +17,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from qala.errors import BadFile, Place
+from qala.publish.chain import Head
 
 FIRST_LINE = "qala assessment v1"
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+CHAIN = re.compile(r"([!-~]+) ([1-9][0-9]{0,17}) ([0-9a-f]{64})")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 State = Literal["in-use", "retired", "lost"]
 Verdict = Literal["valid", "wrong", "other-digest", "unknown-key", "lost-key"]
@@ -26,18 +29,22 @@ Verdict = Literal["valid", "wrong", "other-digest", "unknown-key", "lost-key"]
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature of a digest. signed_at: UTC, such as 2026-11-23T12:00:00Z; value: 64 bytes."""
+    """A signature of a digest. signed_at: UTC, such as 2026-11-23T12:00:00Z; value: 64 bytes; heads: of the chains of
+    the ledger as they were when it was signed.
+    """
 
     key: str
     digest: str
     signed_at: str
     value: bytes
+    heads: tuple[Head, ...] = ()
 
     @property
     def text(self) -> str:
         """The file `assessment.sig`."""
-        told = {"key": self.key, "digest": self.digest, "signed_at": self.signed_at, "signature": _written(self.value)}
-        return json.dumps(told, indent=1) + "\n"
+        told = {"key": self.key, "digest": self.digest, "signed_at": self.signed_at}
+        rest = {"ledger": [_line(one) for one in self.heads], "signature": _written(self.value)}
+        return json.dumps(told | rest, indent=1) + "\n"
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,17 @@ def key_id(public: bytes) -> str:
     return sha256(public).hexdigest()[:16]
 
 
-def sign(private: Ed25519PrivateKey, digest: str, signed_at: str) -> Signature:
-    """The signature of a digest. Raises ValueError where digest or time are not written as they have to be."""
-    if not DIGEST.fullmatch(digest) or not TIME.fullmatch(signed_at):
-        raise ValueError(digest, signed_at)
+def sign(private: Ed25519PrivateKey, digest: str, signed_at: str, heads: Iterable[Head] = ()) -> Signature:
+    """The signature of a digest, and of the ledger as it is.
+
+    Raises ValueError where digest, time or a chain are not written as they have to be.
+    """
+    kept = tuple(heads)
+    lines = [_line(one) for one in kept]
+    if not DIGEST.fullmatch(digest) or not TIME.fullmatch(signed_at) or not all(map(CHAIN.fullmatch, lines)):
+        raise ValueError(digest, signed_at, lines)
     public = private.public_key().public_bytes_raw()
-    return Signature(key_id(public), digest, signed_at, private.sign(_message(digest, signed_at)))
+    return Signature(key_id(public), digest, signed_at, private.sign(_message(digest, signed_at, kept)), kept)
 
 
 def judge(signature: Signature, digest: str, keys: Iterable[PublicKey]) -> Verdict:
@@ -75,8 +87,9 @@ def judge(signature: Signature, digest: str, keys: Iterable[PublicKey]) -> Verdi
         return "other-digest"
     if key is None:
         return "unknown-key"
+    message = _message(digest, signature.signed_at, signature.heads)
     try:
-        Ed25519PublicKey.from_public_bytes(key.public).verify(signature.value, _message(digest, signature.signed_at))
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature.value, message)
     except InvalidSignature:
         return "wrong"
     return "lost-key" if key.state == "lost" else "valid"
@@ -87,9 +100,10 @@ def read_signature(content: bytes, file: str) -> Signature:
     told = _object(content, file, "signature.not_signature")
     value = _bytes(told.get("signature"), 64)
     key, digest, signed_at = (str(told.get(name)) for name in ("key", "digest", "signed_at"))
-    if value is None or not DIGEST.fullmatch(digest) or not TIME.fullmatch(signed_at):
+    heads = _heads(told.get("ledger", []))
+    if value is None or heads is None or not DIGEST.fullmatch(digest) or not TIME.fullmatch(signed_at):
         raise BadFile("signature.not_signature", Place(file))
-    return Signature(key, digest, signed_at, value)
+    return Signature(key, digest, signed_at, value, heads)
 
 
 def read_keys(content: bytes, file: str) -> tuple[PublicKey, ...]:
@@ -136,5 +150,20 @@ def _written(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def _message(digest: str, signed_at: str) -> bytes:
-    return f"{FIRST_LINE}\n{digest}\n{signed_at}\n".encode()
+def _heads(lines: object) -> tuple[Head, ...] | None:
+    """None where they are not written as they have to be."""
+    if not isinstance(lines, list):
+        return None
+    found = [CHAIN.fullmatch(line) if isinstance(line, str) else None for line in lines]
+    if not all(found):
+        return None
+    return tuple(Head(one[1], int(one[2]), one[3]) for one in found if one)
+
+
+def _line(head: Head) -> str:
+    return f"{head.chain} {head.length} {head.hash}"
+
+
+def _message(digest: str, signed_at: str, heads: Iterable[Head]) -> bytes:
+    lines = [FIRST_LINE, digest, signed_at, *(f"ledger {_line(one)}" for one in heads)]
+    return "".join(f"{line}\n" for line in lines).encode()

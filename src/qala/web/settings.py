@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "qala.web.publications",
     "qala.web.public",
     "qala.web.jobs",
+    "qala.web.ledger",
     "qala.web.people",
     "qala.web.proposals",
 ]

@@ -69,32 +69,3 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return self.digest
-
-
-class Record(models.Model):
-    """Who did what about which assessment, and why. Rows are added alone: the database refuses to change or delete."""
-
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)
-    what = models.CharField(max_length=30)
-    digest = models.CharField(max_length=71)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        """As it came."""
-
-        ordering = ("id",)
-        indexes = (models.Index(fields=["digest"], name="records_of"),)
-
-    def __str__(self) -> str:
-        return f"{self.at} {self.name} {self.what} {self.digest}"
-
-
-class Turn(models.Model):
-    """The row that is locked by who changes what of a standard is published: one at a time."""
-
-    standard = models.CharField(max_length=200, primary_key=True)
-
-    def __str__(self) -> str:
-        return self.standard

@@ -8,7 +8,8 @@ from typing import Any
 from qala.insight import Comparison
 from qala.publish.effect_preview import EffectView, comparison_of, effect_view
 from qala.texts import Language
-from qala.web.proposals.models import Proposal, Record, State, Withdrawal
+from qala.web.ledger import services as ledger
+from qala.web.proposals.models import Proposal, State, Withdrawal
 from qala.web.publications import services as publications
 
 
@@ -72,6 +73,11 @@ def open_withdrawals() -> list[Withdrawal]:
     return list(Withdrawal.objects.filter(state=State.OPEN).select_related("asked_by"))
 
 
-def records_of(digest: str) -> list[Record]:
+def subject_of(digest: str) -> str:
+    """What the ledger calls an assessment."""
+    return f"assessment:{digest}"
+
+
+def records_of(digest: str) -> list[ledger.Told]:
     """All that was done about an assessment."""
-    return list(Record.objects.filter(digest=digest))
+    return ledger.history(subject_of(digest))

@@ -4,40 +4,44 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from qala.web.jobs.services import enqueue
+from qala.web.ledger import services as ledger
 from qala.web.publications.anew import recomputed
 from qala.web.publications.keys import signature_of
 from qala.web.publications.models import Case, Publication, Series, Sheet
 from qala.web.publications.parts import Document, cases_of, frame_of, packed, series_of, sheets_of
-from qala.web.publications.published import Published, published_of
+from qala.web.publications.published import HEAVY, Published, published, published_of
 
 
-class Overtaken(Exception):
-    """Another assessment of the same standard, edition, period and basis was published at the same time."""
+def chain_of(standard: str) -> str:
+    """The chain of the ledger that tells what was done about the publications of a standard."""
+    return f"publications/{standard}"
 
 
 def publish(document: Document, at: datetime, *, proposed_by: str = "", approved_by: str = "") -> Published:
     """Publishes an assessment as it is computed anew from its inputs, signed by the site, current from now on; one that
     is published already stays as it is.
 
-    Raises ValueError where the digest is not that of what is computed, Overtaken where another became current
-    meanwhile, and BadUse where the site has no key to sign with.
+    Raises ValueError where the digest is not that of what is computed, and BadUse where the site has no key to sign
+    with.
     """
     document = recomputed(document)
-    about = {"proposed_by": proposed_by, "approved_by": approved_by}
-    about["signature"] = signature_of(document["digest"], at).text
-    try:
-        with transaction.atomic():
-            made, new = Publication.objects.get_or_create(
-                digest=document["digest"], defaults={**_row(document, at), **about}
-            )
-            if new:
-                _cut(document, made)
-                transaction.on_commit(lambda: _draw(made.digest))
-    except IntegrityError as error:
-        raise Overtaken(document["digest"]) from error
+    digest, standard = document["digest"], document["standard"]["id"]
+    with transaction.atomic():
+        ledger.locked(chain_of(standard))
+        there = published(digest)
+        if there:
+            return there
+        row = _row(document, at)
+        told = {name: row[name] for name in ("standard", "edition", "periods", "bases")}
+        ledger.add(chain_of(standard), ledger.Event("published", f"publication:{digest}", told), None, at)
+        signature = signature_of(digest, at, ledger.heads(chain_of(standard))).text
+        about = {"proposed_by": proposed_by, "approved_by": approved_by, "signature": signature}
+        made = Publication.objects.create(digest=digest, **row, **about)
+        _cut(document, made)
+        transaction.on_commit(lambda: _draw(digest))
     return published_of(made)
 
 
@@ -85,9 +89,11 @@ def withdraw(digest: str, reason: Mapping[str, str], by: str, at: datetime) -> P
     Raises Publication.DoesNotExist where it is not published, ValueError where it is withdrawn already.
     """
     with transaction.atomic():
-        found = Publication.objects.select_for_update().get(digest=digest)
+        found = Publication.objects.select_for_update().defer(*HEAVY).get(digest=digest)
         if found.withdrawn_at:
             raise ValueError(digest)
+        event = ledger.Event("withdrawn", f"publication:{digest}", {"reason": dict(reason)})
+        ledger.add(chain_of(found.standard), event, None, at)
         found.withdrawn_at, found.withdrawn_by, found.reason = at, by, dict(reason)
         found.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
         for sheet in list(Sheet.objects.filter(publication=found, current=True).defer("content")):

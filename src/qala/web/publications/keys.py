@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,19 +13,23 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from qala.errors import BadUse
 from qala.files.home import home
+from qala.publish.chain import Head
 from qala.publish.signature import PublicKey, Signature, State, key_id, sign
 from qala.web.publications.models import SigningKey
 
 IN_USE, RETIRED, LOST = "in-use", "retired", "lost"
 
 
-def signature_of(digest: str, at: datetime) -> Signature:
-    """The site's signature of a digest. Raises BadUse where its key cannot be read, or is no longer in use."""
+def signature_of(digest: str, at: datetime, heads: Iterable[Head] = ()) -> Signature:
+    """The site's signature of a digest, and of the heads of its ledger.
+
+    Raises BadUse where its key cannot be read, or is no longer in use.
+    """
     private = _private()
     known = _known(private, at)
     if known.state != IN_USE:
         raise BadUse("signature.not_in_use", key=known.id, file=_file())
-    return sign(private, digest, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return sign(private, digest, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), heads)
 
 
 def public_keys() -> tuple[PublicKey, ...]:

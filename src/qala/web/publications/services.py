@@ -2,7 +2,7 @@
 
 from qala.publish.signature import written_keys
 from qala.web.publications import keys
-from qala.web.publications.acts import Overtaken, publish, withdraw
+from qala.web.publications.acts import chain_of, publish, withdraw
 from qala.web.publications.contents import (
     content_of,
     document_of,
@@ -23,9 +23,9 @@ from qala.web.publications.published import Published, all_published, is_publish
 __all__ = [
     "Chart",
     "File",
-    "Overtaken",
     "Published",
     "all_published",
+    "chain_of",
     "chart",
     "content_of",
     "document_of",

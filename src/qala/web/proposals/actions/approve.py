@@ -37,15 +37,12 @@ class Approve:
 
     def do(self) -> Proposal:
         """Signs and publishes: all of it, or nothing."""
-        try:
-            with transaction.atomic():
-                proposal = locked(self.proposal)
-                self.check(proposal)
-                self._publish(proposal)
-                proposal.base_digest = self.base_digest
-                decide(proposal, State.APPROVED, self.by, self.at)
-        except publications.Overtaken as error:
-            raise Conflict("proposals.overtaken") from error
+        with transaction.atomic():
+            proposal = locked(self.proposal)
+            self.check(proposal)
+            proposal.base_digest = self.base_digest
+            decide(proposal, State.APPROVED, self.by, self.at)
+            self._publish(proposal)
         return proposal
 
     def _publish(self, proposal: Proposal) -> None:

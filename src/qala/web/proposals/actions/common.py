@@ -5,9 +5,12 @@ from datetime import datetime
 from django.core.exceptions import ObjectDoesNotExist
 
 from qala.errors import BadUse
+from qala.web.ledger import services as ledger
 from qala.web.people import services as people
-from qala.web.proposals.models import Proposal, Record, State, Turn, Withdrawal
+from qala.web.proposals.models import Proposal, State, Withdrawal
+from qala.web.proposals.queries import subject_of
 from qala.web.proposals.refusals import Conflict, NotAllowed
+from qala.web.publications import services as publications
 
 LONGEST = 4000
 """Characters of a note or a reason."""
@@ -48,8 +51,7 @@ def bounded(text: str) -> str:
 
 def take_turn(standard: str) -> None:
     """Waits until nobody else changes what is published of a standard, until the transaction ends."""
-    Turn.objects.get_or_create(standard=standard)
-    Turn.objects.select_for_update().get(standard=standard)
+    ledger.locked(publications.chain_of(standard))
 
 
 def locked(id: int) -> Proposal:  # noqa: A002 - it is the proposal's id
@@ -65,9 +67,14 @@ def decide(proposal: Proposal, state: State, by: people.Person, at: datetime, re
     """Closes a proposal and records it."""
     proposal.state, proposal.decided_by_id, proposal.decided_at, proposal.reason = state, by.pk, at, reason
     proposal.save(update_fields=["state", "decided_by", "decided_at", "reason", "base_digest"])
-    record(by, at, str(state), proposal.digest, reason)
+    record(proposal.standard, about(proposal.digest, str(state), by, reason), by, at)
 
 
-def record(by: people.Person, at: datetime, what: str, digest: str, reason: str = "") -> None:
-    """Adds a row to what is told for ever."""
-    Record.objects.create(by_id=by.pk, name=by.name, at=at, what=what, digest=digest, reason=reason)
+def about(digest: str, what: str, by: people.Person, reason: str = "") -> ledger.Event:
+    """What somebody does about an assessment; their name and their words can be forgotten, that it was done cannot."""
+    return ledger.Event(what, subject_of(digest), private={"name": by.name, "reason": reason})
+
+
+def record(standard: str, event: ledger.Event, by: people.Person, at: datetime) -> None:
+    """Adds to what is told for ever."""
+    ledger.add(publications.chain_of(standard), event, by, at)

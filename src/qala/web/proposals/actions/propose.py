@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from qala.web.people import services as people
-from qala.web.proposals.actions.common import bounded, record, require_duty
+from qala.web.proposals.actions.common import about, bounded, record, require_duty
 from qala.web.proposals.checking import check_document
 from qala.web.proposals.models import Proposal
 from qala.web.proposals.refusals import Conflict
@@ -41,7 +41,7 @@ class Propose:
         try:
             with transaction.atomic():
                 made = Proposal.objects.create(**self._row(document))
-                record(self.by, self.at, "proposed", made.digest, made.note)
+                record(made.standard, about(made.digest, "proposed", self.by, made.note), self.by, self.at)
         except IntegrityError as error:
             raise Conflict("proposals.open_already") from error
         return made

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from json import dumps
 
 from django.db import IntegrityError, transaction
 
 from qala.errors import BadUse
 from qala.texts import LANGUAGES
+from qala.web.ledger import services as ledger
 from qala.web.people import services as people
-from qala.web.proposals.actions.common import record, require_duty, require_open, require_other, said, take_turn
+from qala.web.proposals.actions.common import about, record, require_duty, require_open, require_other, said, take_turn
 from qala.web.proposals.models import State, Withdrawal
+from qala.web.proposals.queries import subject_of
 from qala.web.proposals.refusals import Conflict
 from qala.web.publications import services as publications
 
@@ -41,7 +42,10 @@ class AskWithdrawal:
             with transaction.atomic():
                 about = {"digest": self.digest, "reason": reason, "asked_by_id": self.by.pk, "asked_at": self.at}
                 made = Withdrawal.objects.create(**about)
-                record(self.by, self.at, "withdrawal_asked", self.digest, dumps(reason, ensure_ascii=False))
+                event = ledger.Event(
+                    "withdrawal_asked", subject_of(self.digest), {"reason": reason}, {"name": self.by.name}
+                )
+                record(_standing(self.digest).standard, event, self.by, self.at)
         except IntegrityError as error:
             raise Conflict("proposals.withdrawal_open") from error
         return made
@@ -74,7 +78,8 @@ class AnswerWithdrawal:
             asked.save(update_fields=["state", "decided_by", "decided_at"])
             if self.agreed:
                 publications.withdraw(asked.digest, asked.reason, self._names(asked), self.at)
-            record(self.by, self.at, "withdrawn" if self.agreed else "withdrawal_refused", asked.digest)
+            what = "withdrawn" if self.agreed else "withdrawal_refused"
+            record(_standard(asked.digest), about(asked.digest, what, self.by), self.by, self.at)
         return asked
 
     def _names(self, asked: Withdrawal) -> str:
@@ -88,11 +93,17 @@ def _standing(digest: str) -> publications.Published:
     return found
 
 
+def _standard(digest: str) -> str:
+    found = publications.published(digest)
+    if found is None:
+        raise Conflict("proposals.gone")
+    return found.standard
+
+
 def _locked(id: int) -> Withdrawal:  # noqa: A002 - it is the withdrawal's id
     try:
         digest = Withdrawal.objects.only("digest").get(pk=id).digest
     except Withdrawal.DoesNotExist as error:
         raise Conflict("proposals.gone") from error
-    found = publications.published(digest)
-    take_turn(found.standard if found else "")
+    take_turn(_standard(digest))
     return Withdrawal.objects.select_for_update().get(pk=id)

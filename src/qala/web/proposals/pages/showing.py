@@ -9,14 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from qala.errors import QalaError
 from qala.texts import Language, day, text
+from qala.web.ledger import services as ledger
 from qala.web.people import services as people
-from qala.web.proposals.models import Record
 from qala.web.proposals.refusals import Conflict, NotAllowed
 from qala.web.theme.rendering import show
 
 PREFIX = "sha256:"
-WITH_REASONS = ("withdrawal_asked",)
-"""Whose reasons are in three languages, shown where they are asked for."""
 
 
 def page(request: HttpRequest, language: Language, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
@@ -46,13 +44,13 @@ def status_of(error: QalaError) -> int:
     return 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 400
 
 
-def told(records: list[Record], language: Language) -> list[dict[str, str]]:
+def told(records: list[ledger.Told], language: Language) -> list[dict[str, str]]:
     """Records in words."""
     return [
         {
             "when": when(language, one.at),
-            "said": text(f"proposals.record_{one.what}", language, name=one.name),
-            "reason": "" if one.what in WITH_REASONS else one.reason,
+            "said": text(f"proposals.record_{one.kind}", language, name=one.private.get("name", "–")),
+            "reason": one.private.get("reason", ""),
         }
         for one in records
     ]
