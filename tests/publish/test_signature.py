@@ -1,6 +1,5 @@
 """Signatures: one of this digest, by a key that is believed, and nothing else."""
 
-import base64
 import json
 import shutil
 import subprocess
@@ -9,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qala.errors import BadFile
+from qala.publish.chain import Head
 from qala.publish.signature import (
     PublicKey,
     judge,
@@ -24,11 +23,13 @@ from qala.publish.signature import (
     written_keys,
 )
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "signatures.md"
 PRIVATE = Ed25519PrivateKey.generate()
 PUBLIC = PRIVATE.public_key().public_bytes_raw()
 KEY = PublicKey(key_id(PUBLIC), PUBLIC, "in-use")
 DIGEST, AT = "sha256:" + "a1" * 32, "2026-11-23T12:00:00Z"
-SIGNATURE = sign(PRIVATE, DIGEST, AT)
+HEADS = (Head("keys", 1, "0b" * 32), Head("publications/kz-2017", 12, "1c" * 32))
+SIGNATURE = sign(PRIVATE, DIGEST, AT, HEADS)
 
 
 def test_what_was_signed_is_valid_after_writing_and_reading() -> None:
@@ -50,6 +51,8 @@ def test_nothing_else_is() -> None:
     assert judge(replace(SIGNATURE, value=sign(other, DIGEST, AT).value), DIGEST, [KEY]) == "wrong"
     assert judge(sign(other, DIGEST, AT), DIGEST, [KEY]) == "unknown-key"
     assert judge(SIGNATURE, DIGEST, [stranger]) == "unknown-key"
+    assert judge(replace(SIGNATURE, heads=HEADS[:1]), DIGEST, [KEY]) == "wrong"
+    assert judge(replace(SIGNATURE, heads=(*HEADS, HEADS[0])), DIGEST, [KEY]) == "wrong"
     assert judge(SIGNATURE, DIGEST, []) == "unknown-key"
     assert judge(SIGNATURE, DIGEST, [replace(KEY, state="lost")]) == "lost-key"
 
@@ -67,6 +70,12 @@ def test_only_what_is_written_as_it_has_to_be_is_signed(digest: str, at: str) ->
         sign(PRIVATE, digest, at)
 
 
+@pytest.mark.parametrize("name", ["two words", "a\nb", "", "қала"])
+def test_no_name_of_a_chain_breaks_the_lines(name: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        sign(PRIVATE, DIGEST, AT, [Head(name, 1, "0b" * 32)])
+
+
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=100).map(str.encode)))
 def test_any_file_is_read_or_refused_in_a_sentence(content: bytes) -> None:
     for read in (read_signature, read_keys):
@@ -81,7 +90,7 @@ json_values = st.recursive(
 )
 
 
-@given(st.sampled_from(("key", "digest", "signed_at", "signature")), json_values)
+@given(st.sampled_from(("key", "digest", "signed_at", "ledger", "signature")), json_values)
 def test_a_bent_signature_is_refused_or_wrong(name: str, value: object) -> None:
     bent = json.loads(SIGNATURE.text) | {name: value}
     try:
@@ -101,29 +110,15 @@ def test_a_bent_key_is_refused(name: str, value: object) -> None:
 
 
 def test_openssl_says_the_same(tmp_path: Path) -> None:
-    """As docs/signatures.md tells to check by hand."""
+    """By the very lines of docs/signatures.md."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
-    told = json.loads(SIGNATURE.text)
-    (tmp_path / "message").write_text(f"qala assessment v1\n{told['digest']}\n{told['signed_at']}\n")
-    (tmp_path / "value").write_bytes(base64.b64decode(told["signature"]))
-    (tmp_path / "key.pem").write_bytes(
-        PRIVATE.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    )
-    command = [
-        "openssl",
-        "pkeyutl",
-        "-verify",
-        "-pubin",
-        "-inkey",
-        "key.pem",
-        "-rawin",
-        "-in",
-        "message",
-        "-sigfile",
-        "value",
-    ]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False)
-    assert done.returncode == 0, done.stderr
-    (tmp_path / "message").write_text("another\n")
-    assert subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=30, check=False).returncode != 0
+    told = DOCUMENT.read_text().partition("## By hand, with openssl 3")[2].partition("\n## ")[0]
+    script = "\n".join(line[4:] for line in told.splitlines() if line.startswith("    "))
+    (tmp_path / "keys.json").write_text(written_keys([KEY]))
+    for signature in (SIGNATURE, sign(PRIVATE, DIGEST, AT)):
+        (tmp_path / "assessment.sig").write_text(signature.text)
+        done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout.strip()) == (0, "Signature Verified Successfully"), done.stderr
+    (tmp_path / "assessment.sig").write_text(SIGNATURE.text.replace("2017 12 ", "2017 13 "))
+    assert subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, check=False).returncode != 0

@@ -42,5 +42,5 @@ def lost(key: str, reason: str = typer.Option(..., help="What happened; the publ
     site.prepare()
     from qala.web.publications.services import keys
 
-    keys.lose(key, reason)
+    keys.lose(key, reason, datetime.now(UTC))
     typer.echo(text("signature.said_lost", inputs.language(None), key=key))

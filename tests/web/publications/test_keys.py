@@ -71,8 +71,8 @@ def test_a_lost_key_proves_nothing(own_home: Path) -> None:
     signature = keys.signature_of(DIGEST, AT)
     for id_, reason in ((signature.key, " "), ("0" * 16, "stolen")):
         with pytest.raises(BadUse):
-            keys.lose(id_, reason)
-    keys.lose(signature.key, "stolen with the server")
+            keys.lose(id_, reason, AT)
+    keys.lose(signature.key, "stolen with the server", AT)
     assert judge(signature, DIGEST, keys.public_keys()) == "lost-key"
     with pytest.raises(BadUse):
         keys.signature_of(DIGEST, AT)

@@ -79,9 +79,11 @@ def forget(entry: Entry, by: Person | None, at: datetime) -> Entry:
     return made
 
 
-def heads(prefix: str = "") -> tuple[Head, ...]:
-    """How far the chains have come whose names begin so, by name."""
-    found = Chain.objects.filter(name__startswith=prefix, length__gt=0).order_by("name")
+def heads(*names: str) -> tuple[Head, ...]:
+    """How far these chains have come, or all where none are named, by name."""
+    found = Chain.objects.filter(length__gt=0).order_by("name")
+    if names:
+        found = found.filter(name__in=names)
     return tuple(Head(one.name, one.length, one.hash) for one in found)
 
 

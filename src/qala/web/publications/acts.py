@@ -11,7 +11,7 @@ from qala.web.ledger import services as ledger
 from qala.web.publications.anew import recomputed
 from qala.web.publications.keys import signature_of
 from qala.web.publications.models import Case, Publication, Series, Sheet
-from qala.web.publications.parts import Document, cases_of, frame_of, packed, series_of, sheets_of
+from qala.web.publications.parts import Document, cases_of, fingerprint, frame_of, packed, series_of, sheets_of
 from qala.web.publications.published import HEAVY, Published, published, published_of
 
 
@@ -36,10 +36,11 @@ def publish(document: Document, at: datetime, *, proposed_by: str = "", approved
             return there
         row = _row(document, at)
         told = {name: row[name] for name in ("standard", "edition", "periods", "bases")}
-        ledger.add(chain_of(standard), ledger.Event("published", f"publication:{digest}", told), None, at)
-        signature = signature_of(digest, at, ledger.heads(chain_of(standard))).text
-        about = {"proposed_by": proposed_by, "approved_by": approved_by, "signature": signature}
-        made = Publication.objects.create(digest=digest, **row, **about)
+        by = {"proposed_by": proposed_by, "approved_by": approved_by}
+        told["content"] = fingerprint(row["document"])
+        ledger.add(chain_of(standard), ledger.Event("published", f"publication:{digest}", told, by), None, at)
+        signature = signature_of(digest, at, [chain_of(standard)]).text
+        made = Publication.objects.create(digest=digest, signature=signature, **row, **by)
         _cut(document, made)
         transaction.on_commit(lambda: _draw(digest))
     return published_of(made)

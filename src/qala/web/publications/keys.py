@@ -10,18 +10,21 @@ from typing import cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from django.db import transaction
 
 from qala.errors import BadUse
 from qala.files.home import home
-from qala.publish.chain import Head
 from qala.publish.signature import PublicKey, Signature, State, key_id, sign
+from qala.web.ledger import services as ledger
 from qala.web.publications.models import SigningKey
 
 IN_USE, RETIRED, LOST = "in-use", "retired", "lost"
+CHAIN = "keys"
+"""The chain of the ledger that tells what became of keys."""
 
 
-def signature_of(digest: str, at: datetime, heads: Iterable[Head] = ()) -> Signature:
-    """The site's signature of a digest, and of the heads of its ledger.
+def signature_of(digest: str, at: datetime, chains: Iterable[str] = ()) -> Signature:
+    """The site's signature of a digest, and of the heads of chains of its ledger, that of its keys among them.
 
     Raises BadUse where its key cannot be read, or is no longer in use.
     """
@@ -29,7 +32,7 @@ def signature_of(digest: str, at: datetime, heads: Iterable[Head] = ()) -> Signa
     known = _known(private, at)
     if known.state != IN_USE:
         raise BadUse("signature.not_in_use", key=known.id, file=_file())
-    return sign(private, digest, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), heads)
+    return sign(private, digest, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), ledger.heads(*chains, CHAIN))
 
 
 def public_keys() -> tuple[PublicKey, ...]:
@@ -46,24 +49,35 @@ def rotate(at: datetime) -> str:
     if os.environ.get("QALA_SIGNING_KEY"):
         raise BadUse("signature.kept_elsewhere", file=_file())
     former = _known(_private(), at)
-    SigningKey.objects.filter(pk=former.pk, state=IN_USE).update(state=RETIRED)
+    with transaction.atomic():
+        SigningKey.objects.filter(pk=former.pk, state=IN_USE).update(state=RETIRED)
+        _tell(former.pk, RETIRED, at)
     _file().rename(_file().with_name(f"signing-key-{former.id}.pem"))
     return _known(_private(), at).id
 
 
-def lose(id_: str, reason: str) -> None:
+def lose(id_: str, reason: str, at: datetime) -> None:
     """Says of a key that it was lost or stolen: nothing that it signed is valid any more. Raises BadUse for another."""
     if not reason.strip():
         raise BadUse("signature.no_reason")
-    if not SigningKey.objects.filter(pk=id_).update(state=LOST, reason=reason.strip()):
-        known = ", ".join(SigningKey.objects.values_list("id", flat=True)) or "–"
-        raise BadUse("signature.no_key", key=id_, known=known)
+    with transaction.atomic():
+        if not SigningKey.objects.filter(pk=id_).update(state=LOST, reason=reason.strip()):
+            known = ", ".join(SigningKey.objects.values_list("id", flat=True)) or "–"
+            raise BadUse("signature.no_key", key=id_, known=known)
+        _tell(id_, LOST, at, reason.strip())
 
 
 def _known(private: Ed25519PrivateKey, at: datetime) -> SigningKey:
     public = private.public_key().public_bytes_raw()
-    row, _ = SigningKey.objects.get_or_create(id=key_id(public), defaults={"public": public, "since": at})
+    with transaction.atomic():
+        row, new = SigningKey.objects.get_or_create(id=key_id(public), defaults={"public": public, "since": at})
+        if new:
+            _tell(row.pk, IN_USE, at)
     return row
+
+
+def _tell(key: str, state: str, at: datetime, reason: str = "") -> None:
+    ledger.add(CHAIN, ledger.Event(state, f"key:{key}", {"reason": reason} if reason else {}), None, at)
 
 
 def _file() -> Path:

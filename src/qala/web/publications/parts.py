@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from qala.insight import standard_of
@@ -20,6 +21,11 @@ def packed(content: object) -> bytes:
 def unpacked(content: bytes | memoryview) -> Any:
     """What was packed."""
     return json.loads(gzip.decompress(content))
+
+
+def fingerprint(packed: bytes | memoryview) -> str:
+    """The SHA-256 of what was packed, however it was compressed."""
+    return sha256(gzip.decompress(packed)).hexdigest()
 
 
 def frame_of(document: Document) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from qala.publish.signature import written_keys
 from qala.web.publications import keys
 from qala.web.publications.acts import chain_of, publish, withdraw
+from qala.web.publications.audit import audit, read_heads, signed_heads
 from qala.web.publications.contents import (
     content_of,
     document_of,
@@ -25,6 +26,7 @@ __all__ = [
     "File",
     "Published",
     "all_published",
+    "audit",
     "chain_of",
     "chart",
     "content_of",
@@ -42,9 +44,11 @@ __all__ = [
     "products",
     "publish",
     "published",
+    "read_heads",
     "series",
     "several_series",
     "sheet",
+    "signed_heads",
     "sources",
     "stamp",
     "standard",

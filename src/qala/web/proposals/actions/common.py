@@ -1,6 +1,7 @@
 """What actions share: whose they are, their turn, what is recorded."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -70,9 +71,9 @@ def decide(proposal: Proposal, state: State, by: people.Person, at: datetime, re
     record(proposal.standard, about(proposal.digest, str(state), by, reason), by, at)
 
 
-def about(digest: str, what: str, by: people.Person, reason: str = "") -> ledger.Event:
+def about(digest: str, what: str, by: people.Person, reason: str = "", **payload: Any) -> ledger.Event:
     """What somebody does about an assessment; their name and their words can be forgotten, that it was done cannot."""
-    return ledger.Event(what, subject_of(digest), private={"name": by.name, "reason": reason})
+    return ledger.Event(what, subject_of(digest), payload, {"name": by.name, "reason": reason})
 
 
 def record(standard: str, event: ledger.Event, by: people.Person, at: datetime) -> None:

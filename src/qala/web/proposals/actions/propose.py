@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from gzip import compress
+from hashlib import sha256
 from json import dumps
 from typing import Any
 
@@ -13,6 +14,7 @@ from qala.web.people import services as people
 from qala.web.proposals.actions.common import about, bounded, record, require_duty
 from qala.web.proposals.checking import check_document
 from qala.web.proposals.models import Proposal
+from qala.web.proposals.queries import content_of
 from qala.web.proposals.refusals import Conflict
 from qala.web.publications import services as publications
 
@@ -41,7 +43,9 @@ class Propose:
         try:
             with transaction.atomic():
                 made = Proposal.objects.create(**self._row(document))
-                record(made.standard, about(made.digest, "proposed", self.by, made.note), self.by, self.at)
+                content = sha256(content_of(made)).hexdigest()
+                event = about(made.digest, "proposed", self.by, made.note, content=content)
+                record(made.standard, event, self.by, self.at)
         except IntegrityError as error:
             raise Conflict("proposals.open_already") from error
         return made
