@@ -201,6 +201,25 @@ def test_what_fails_in_the_middle_leaves_nothing(propose: Propose, monkeypatch: 
     assert [row.kind for row in records_of(one.digest)] == ["proposed"]
 
 
+def test_nobody_waits_while_it_is_computed_anew(propose: Propose, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes seconds holds no lock."""
+    from django.db import connection
+
+    from qala.web.publications import acts
+
+    seen = []
+
+    def computed(document: Any) -> Any:
+        seen.append(connection.in_atomic_block)
+        return document
+
+    monkeypatch.setattr(acts, "recomputed", computed)
+    one = propose()
+    path, approver = f"/en/work/proposals/{one.pk}/", hand_of("approver")
+    assert approve(approver, shown(approver, path), path).status_code == 302
+    assert seen == [False]
+
+
 def test_reject_with_a_reason(propose: Propose) -> None:
     one = propose()
     path, approver = f"/en/work/proposals/{one.pk}/", hand_of("approver")

@@ -1,6 +1,7 @@
 """Publishing an assessment, and withdrawing one."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,14 +21,28 @@ def chain_of(standard: str) -> str:
     return f"publications/{standard}"
 
 
-def publish(document: Document, at: datetime, *, proposed_by: str = "", approved_by: str = "") -> Published:
+@dataclass(frozen=True)
+class Prepared:
+    """An assessment as it was computed anew, by `prepare` alone."""
+
+    document: Document
+
+
+def prepare(document: Document) -> Prepared:
+    """Computes an assessment anew from its inputs, which takes seconds: before a transaction, not within.
+
+    Raises ValueError where its digest is not that of what is computed.
+    """
+    return Prepared(recomputed(document))
+
+
+def publish(document: Document | Prepared, at: datetime, *, proposed_by: str = "", approved_by: str = "") -> Published:
     """Publishes an assessment as it is computed anew from its inputs, signed by the site, current from now on; one that
     is published already stays as it is.
 
-    Raises ValueError where the digest is not that of what is computed, and BadUse where the site has no key to sign
-    with.
+    Raises what `prepare` raises, and BadUse where the site has no key to sign with.
     """
-    document = recomputed(document)
+    document = (document if isinstance(document, Prepared) else prepare(document)).document
     digest, standard = document["digest"], document["standard"]["id"]
     with transaction.atomic():
         ledger.locked(chain_of(standard))

@@ -2,7 +2,7 @@
 
 from qala.publish.signature import written_keys
 from qala.web.publications import keys
-from qala.web.publications.acts import chain_of, publish, withdraw
+from qala.web.publications.acts import Prepared, chain_of, prepare, publish, withdraw
 from qala.web.publications.audit import audit, read_heads, signed_heads
 from qala.web.publications.contents import (
     content_of,
@@ -24,6 +24,7 @@ from qala.web.publications.published import Published, all_published, is_publish
 __all__ = [
     "Chart",
     "File",
+    "Prepared",
     "Published",
     "all_published",
     "audit",
@@ -40,6 +41,7 @@ __all__ = [
     "latest",
     "packed_content_of",
     "part",
+    "prepare",
     "product",
     "products",
     "publish",

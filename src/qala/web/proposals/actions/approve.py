@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from qala.web.people import services as people
-from qala.web.proposals.actions.common import decide, locked, require_duty, require_open, require_other
+from qala.web.proposals.actions.common import decide, found, locked, require_duty, require_open, require_other
 from qala.web.proposals.models import Proposal, State
 from qala.web.proposals.queries import base_of, document_of
 from qala.web.proposals.refusals import Conflict
@@ -36,18 +36,21 @@ class Approve:
             raise Conflict("proposals.published_already")
 
     def do(self) -> Proposal:
-        """Signs and publishes: all of it, or nothing."""
+        """Signs and publishes: all of it, or nothing. What takes long is done before others have to wait for it."""
+        proposal = found(self.proposal)
+        self.check(proposal)
+        ready = self._computed(proposal)
         with transaction.atomic():
             proposal = locked(self.proposal)
             self.check(proposal)
             proposal.base_digest = self.base_digest
             decide(proposal, State.APPROVED, self.by, self.at)
-            self._publish(proposal)
+            names = {"proposed_by": proposal.proposed_by.name, "approved_by": self.by.name}
+            publications.publish(ready, self.at, **names)
         return proposal
 
-    def _publish(self, proposal: Proposal) -> None:
-        names = {"proposed_by": proposal.proposed_by.name, "approved_by": self.by.name}
+    def _computed(self, proposal: Proposal) -> publications.Prepared:
         try:
-            publications.publish(document_of(proposal), self.at, **names)
+            return publications.prepare(document_of(proposal))
         except ValueError as error:
             raise Conflict("proposals.other_now") from error

@@ -55,13 +55,18 @@ def take_turn(standard: str) -> None:
     ledger.locked(publications.chain_of(standard))
 
 
-def locked(id: int) -> Proposal:  # noqa: A002 - it is the proposal's id
-    """An open or decided proposal in its standard's turn. Raises Conflict where there is none."""
+def found(id: int) -> Proposal:  # noqa: A002 - it is the proposal's id
+    """An open or decided proposal. Raises Conflict where there is none."""
     try:
-        take_turn(Proposal.objects.only("standard").get(pk=id).standard)
-        return Proposal.objects.select_for_update().get(pk=id)
+        return Proposal.objects.get(pk=id)
     except ObjectDoesNotExist as error:
         raise Conflict("proposals.gone") from error
+
+
+def locked(id: int) -> Proposal:  # noqa: A002
+    """The same in its standard's turn: nobody else changes it until the transaction ends."""
+    take_turn(found(id).standard)
+    return Proposal.objects.select_for_update().get(pk=id)
 
 
 def decide(proposal: Proposal, state: State, by: people.Person, at: datetime, reason: str = "") -> None:
