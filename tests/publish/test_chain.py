@@ -1,13 +1,17 @@
 """Hash chains: whatever is changed, taken out or put in is found, where it is."""
 
+import json
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qala.errors import BadFile
 from qala.publish.chain import Break, Head, Link, breaks, hash_of
+from qala.publish.ledger_file import breaks_in, read_chains, written
 
 NAME = "round/2019"
 SAYS = st.dictionaries(st.sampled_from("abc"), st.integers(-9, 9) | st.text(max_size=3), max_size=3)
@@ -93,3 +97,48 @@ def test_a_chain_that_was_written_anew_is_found_by_a_kept_head(
     assert found == [Break(NAME, "rewritten", *where) for where in wrong]
     shorter = chained(said[: ends[-1] - 1])
     assert Break(NAME, "removed", ends[-1], ends[-1]) in list(breaks(head_of(shorter), shorter, kept))
+
+
+def written_file(*chains: tuple[str, list[Link]]) -> bytes:
+    return "".join(line for name, links in chains for line in written(name, links)).encode()
+
+
+@given(CHAINS)
+def test_a_file_has_what_was_written(said: list[dict[str, object]]) -> None:
+    links = chained(said)
+    found = read_chains(written_file((NAME, links)), "ledger.jsonl")
+    assert found == {NAME: links}
+    assert list(breaks_in(found, [head_of(links), head_of(links[:1])])) == []
+    other = Head("keys", 3, "0" * 64)
+    assert list(breaks_in(found, [other])) == [Break("keys", "gone", 1, 3)]
+    if len(links) > 1:
+        cut = read_chains(written_file((NAME, links[:-1])), "file")
+        assert list(breaks_in(cut, [head_of(links)])) == [Break(NAME, "removed", len(links), len(links))]
+
+
+@given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
+def test_any_file_is_read_or_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(BadFile):
+        read_chains(content, "ledger.jsonl")
+
+
+BAD = ("number", "says", "hash", "chain")
+
+
+@given(st.sampled_from(BAD), st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=3))
+def test_a_bent_line_is_refused_or_found(name: str, value: object) -> None:
+    links = chained([{"a": 1}, {"b": 2}])
+    rows = [json.loads(line) for line in written(NAME, links)]
+    rows[0] |= {name: value}
+    content = "\n".join(json.dumps(row) for row in rows).encode()
+    try:
+        found = read_chains(content, "ledger.jsonl")
+    except BadFile:
+        return
+    assert rows[0] == json.loads(next(written(NAME, links))) or list(breaks_in(found, []))
+
+
+def test_numbers_that_json_does_not_have_are_a_change() -> None:
+    links = chained([{"a": 1}])
+    content = written_file((NAME, links)).replace(b'"a":1', b'"a":NaN')
+    assert [one.fault for one in breaks_in(read_chains(content, "file"), [])] == ["changed"]

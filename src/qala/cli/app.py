@@ -231,6 +231,22 @@ def verify(
     command.run(path, (values, name), (signature, keys), language, as_json)
 
 
+@app.command(epilog="Example: qala ledger ledger.jsonl --signature assessment.sig --keys keys.json")
+def ledger(
+    path: Annotated[Path, typer.Argument(metavar="LEDGER", help="The file ledger.jsonl of a site, under /data/.")],
+    signature: Annotated[
+        list[Path] | None, typer.Option(help="A signature that you kept when it was published; may be repeated.")
+    ] = None,
+    keys: Annotated[Path | None, typer.Option(help="The public keys of the site, its keys.json.")] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a site's ledger from outside: was anything changed, taken out or put in? Exit code 1 where it was."""
+    from qala.cli import ledger as command
+
+    command.run(path, signature or (), keys, language, as_json)
+
+
 @app.command(epilog="Example: qala serve --port 8000")
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on: 127.0.0.1 is this machine alone.")] = "127.0.0.1",

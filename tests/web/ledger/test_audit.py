@@ -242,6 +242,32 @@ def test_what_somebody_kept_finds_what_the_site_alone_could_not(approved: Any, b
     assert [one.where for one in troubles] == [f"{CHAIN} 2–{length}"]
 
 
+def test_a_stranger_checks_it_from_outside(published: Any, client: Any, tmp_path: Path) -> None:
+    """With the files that the site gives, and one command."""
+    names = {"ledger.jsonl": "/data/ledger.jsonl", "keys.json": "/data/keys.json"}
+    names["assessment.sig"] = f"/data/{published.short}/assessment.sig"
+    for name, address in names.items():
+        (tmp_path / name).write_bytes(b"".join(client.get(address)))
+    command = [sys.executable, "-m", "qala", "ledger", "ledger.jsonl", "--signature", "assessment.sig"]
+
+    def check(*more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    sound = check("--keys", "keys.json")
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert "heads that signatures attest: 2" in sound.stdout
+    lines = (tmp_path / "ledger.jsonl").read_text().splitlines()
+    assert json.loads(check("--json").stdout) == {"entries": len(lines), "kept": 2, "found": []}
+    (tmp_path / "ledger.jsonl").write_text("\n".join(line.replace("2018", "2017") for line in lines))
+    touched = check("--keys", "keys.json")
+    assert touched.returncode == 1
+    assert f"{CHAIN}, entry 1" in touched.stdout
+    (tmp_path / "ledger.jsonl").write_text("\n".join(line for line in lines if CHAIN in line))
+    assert "keys: the whole chain was taken out" in check("--keys", "keys.json").stdout
+    (tmp_path / "keys.json").write_text('{"keys": []}')
+    assert "is not one of this site" in check("--keys", "keys.json").stderr
+
+
 def test_the_command_tells_and_fails(published: Any, database: str, tmp_path: Path) -> None:
     from django.db import connection
 

@@ -16,7 +16,7 @@ def audit(kept: Iterable[Head] = ()) -> Iterator[Trouble]:
     by_chain = {name: tuple(group) for name, group in groupby(wanted, lambda one: one.chain)}
     for chain in Chain.objects.order_by("name"):
         head = Head(chain.name, chain.length, chain.hash)
-        for one in breaks(head, _links(chain.name), by_chain.pop(chain.name, ())):
+        for one in breaks(head, links(chain.name), by_chain.pop(chain.name, ())):
             yield _trouble(one)
         yield from _beside(chain.name)
     for name, lost in by_chain.items():
@@ -28,7 +28,8 @@ def length() -> int:
     return sum(one.length for one in heads())
 
 
-def _links(chain: str) -> Iterator[Link]:
+def links(chain: str) -> Iterator[Link]:
+    """The links of a chain as they stand, without what is private; of one that cannot be read nothing but its hash."""
     for row in Entry.objects.filter(chain=chain).order_by("number", "pk").iterator(chunk_size=2000):
         try:
             says = json.loads(row.said)

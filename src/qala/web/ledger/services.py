@@ -1,7 +1,7 @@
 """What other parts of the site may do with the ledger and ask of it."""
 
 from qala.web.ledger.adding import Event, Stale, add, forget, heads, locked
-from qala.web.ledger.audit import audit, length
+from qala.web.ledger.audit import audit, length, links
 from qala.web.ledger.models import Entry
 from qala.web.ledger.queries import Told, all_in, history
 from qala.web.ledger.trouble import Trouble
@@ -19,5 +19,6 @@ __all__ = [
     "heads",
     "history",
     "length",
+    "links",
     "locked",
 ]

@@ -83,6 +83,7 @@ urlpatterns = [
     path("<language:language>/accessibility/", prose.show_accessibility, name="accessibility"),
     path("<language:language>/privacy/", prose.show_privacy, name="privacy"),
     path("data/keys.json", files.keys, name="keys"),
+    path("data/ledger.jsonl", files.ledger, name="ledger"),
     path("data/<digest:digest>/assessment.json", files.assessment, name="assessment"),
     path("data/<digest:digest>/assessment.sig", files.signature, name="signature"),
     path("data/<digest:digest>/bands.css", files.bands, name="bands"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models
 
+from qala.web.ledger import services as ledger
 from qala.web.publications.models import Publication
 
 HEAVY = ("document", "frame", "findings")
@@ -65,8 +66,9 @@ def is_published(digest: str) -> bool:
 
 
 def stamp() -> tuple[int, ...]:
-    """What changes whenever a publication is made or withdrawn, or a file of one."""
+    """What changes whenever a publication is made or withdrawn, or a file of one, or a key is drawn, retired or lost."""
     numbers = Publication.objects.aggregate(
         newest=models.Max("number"), withdrawn=models.Count("withdrawn_at"), products=models.Count("product")
     )
-    return tuple(int(one or 0) for one in numbers.values())
+    told = sum(one.length for one in ledger.heads("keys"))
+    return (*(int(one or 0) for one in numbers.values()), told)

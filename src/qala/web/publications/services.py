@@ -1,6 +1,10 @@
 """What other parts of the site may do with publications and ask of them."""
 
+from collections.abc import Iterator
+
+from qala.publish.ledger_file import written
 from qala.publish.signature import written_keys
+from qala.web.ledger import services as ledger
 from qala.web.publications import keys
 from qala.web.publications.acts import Prepared, chain_of, prepare, publish, withdraw
 from qala.web.publications.audit import audit, read_heads, signed_heads
@@ -39,6 +43,7 @@ __all__ = [
     "keys",
     "keys_file",
     "latest",
+    "ledger_lines",
     "packed_content_of",
     "part",
     "prepare",
@@ -57,6 +62,13 @@ __all__ = [
     "table",
     "withdraw",
 ]
+
+
+def ledger_lines() -> Iterator[str]:
+    """The file ledger.jsonl: what was done about publications and keys, for everybody to check."""
+    for head in ledger.heads():
+        if head.chain == keys.CHAIN or head.chain.startswith(chain_of("")):
+            yield from written(head.chain, ledger.links(head.chain))
 
 
 def keys_file() -> str:

@@ -30,6 +30,7 @@ def show_data(request: HttpRequest, language: str, digest: str | None = None) ->
         products=products,
         few=FEW,
         publications=services.all_published(),
+        keys=services.keys.public_keys(),
         licensed=known,
         others=others,
         recipes=recipes,

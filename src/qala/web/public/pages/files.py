@@ -2,7 +2,7 @@
 
 import gzip
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from qala.insight import standard_of
@@ -37,6 +37,15 @@ def keys(request: HttpRequest) -> HttpResponse:
     """The public keys that signatures are checked by; no proxy may keep them, since one may be lost any time."""
     answer = HttpResponse(services.keys_file(), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="keys.json"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def ledger(request: HttpRequest) -> StreamingHttpResponse:
+    """What was done about publications and keys, for everybody to check."""
+    answer = StreamingHttpResponse(services.ledger_lines(), content_type="application/x-ndjson; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="ledger.jsonl"'
     answer["Cache-Control"] = "no-store"
     return answer
 
