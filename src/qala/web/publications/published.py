@@ -66,7 +66,7 @@ def is_published(digest: str) -> bool:
 
 
 def stamp() -> tuple[int, ...]:
-    """What changes whenever a publication is made or withdrawn, or a file of one, or a key is drawn, retired or lost."""
+    """What changes whenever a publication is made or withdrawn, or a file of one, and whenever a key changes."""
     numbers = Publication.objects.aggregate(
         newest=models.Max("number"), withdrawn=models.Count("withdrawn_at"), products=models.Count("product")
     )
