@@ -6,10 +6,11 @@ from qala.insight.explain import Explanation, Part, chosen_of, explain, standard
 from qala.insight.gap import Gap, Group, Lever, Need, gap
 from qala.insight.pairs import Pair
 from qala.insight.reach import Reach, reach
+from qala.insight.stake import Stake, stakes
 from qala.insight.whatif import Flip, Standing, WhatIf, Without, what_if
 
 __all__ = [
     "Coherence", "Comparison", "Explanation", "Flip", "Gap", "Group", "IndicatorChange", "Lever", "Need", "NodeChange",
-    "Pair", "Part", "Reach", "Standing", "WhatIf", "Without", "chosen_of", "coherence", "compare", "explain", "gap",
-    "reach", "standard_of", "what_if",
+    "Pair", "Part", "Reach", "Stake", "Standing", "WhatIf", "Without", "chosen_of", "coherence", "compare", "explain",
+    "gap", "reach", "stakes", "standard_of", "what_if",
 ]  # fmt: skip

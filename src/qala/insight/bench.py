@@ -27,13 +27,13 @@ class Bench:
     best: Floats
 
     def rolled(self, degrees: Floats) -> tuple[Rolled, Floats]:
-        """The whole tree in each trial, and the values repeated for each. degrees: (indicators, trials)."""
+        """The whole tree in each trial, and the values repeated for each. degrees: (indicators, trials), NaN: not known."""
         size = degrees.shape[1]
         full = np.full((self.tree.nodes + degrees.shape[0], size), np.nan)
         full[self.tree.nodes :] = degrees
-        states = np.where(
-            (self.states[:, None] == MISSING) & ~np.isnan(degrees), REPORTED, self.states[:, None]
-        ).astype(np.int8)
+        known, here = ~np.isnan(degrees), self.states[:, None]
+        states = np.where((here == MISSING) & known, REPORTED, here)
+        states = np.where(np.isin(here, (REPORTED, CARRIED, IMPUTED)) & ~known, MISSING, states).astype(np.int8)
         names = tuple(map(str, range(size)))
         cases = Cases(("verified",), ("trial",), ("trial",), names, np.ones(size, dtype=bool))
         values = np.repeat(self.values[:, None], size, axis=1)
