@@ -109,3 +109,9 @@ def test_every_area_is_at_most_best() -> None:
     degrees = [row["degree"] for row in document["nodes"]]
     assert max(degrees) == pytest.approx(100, abs=1e-6)
     assert min(degrees) > 0
+
+
+def test_nothing_is_printed_while_it_is_solved(capfd: pytest.CaptureFixture[str]) -> None:
+    """What commands print may be JSON."""
+    doubt_weights(np.array([[10.0, 40.0], [30.0, 20.0]]), np.ones(2), cases(2), 0.2, 1.0, "whole")
+    assert capfd.readouterr() == ("", "")
