@@ -46,7 +46,9 @@ def near(found: float | None, wanted: float | None) -> bool:
     return found == (None if wanted is None else pytest.approx(wanted, abs=1e-9))
 
 
-@pytest.mark.parametrize("figures", [FIGURES, {**FIGURES, "d": 5.0}, {one: FIGURES[one] for one in ("a", "c", "people")}])
+@pytest.mark.parametrize(
+    "figures", [FIGURES, {**FIGURES, "d": 5.0}, {one: FIGURES[one] for one in ("a", "c", "people")}]
+)
 def test_it_is_what_assessing_anew_says(figures: dict[str, float]) -> None:
     now = rows(figures)
     found = {one.indicator: one for one in stakes(METHOD, flatten(METHOD), now)}
@@ -64,7 +66,9 @@ def test_it_is_what_assessing_anew_says(figures: dict[str, float]) -> None:
 
 
 def test_a_degree_that_would_go_is_material_whatever_its_points() -> None:
-    found = {one.indicator: one for one in stakes(METHOD, flatten(METHOD), rows({"a": 25.0, "c": 10.0, "people": 500.0}))}
+    found = {
+        one.indicator: one for one in stakes(METHOD, flatten(METHOD), rows({"a": 25.0, "c": 10.0, "people": 500.0}))
+    }
     assert found["a"].gone is None
     assert set(found["a"].moves) >= {"whole", "water"}
 

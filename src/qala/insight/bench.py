@@ -27,7 +27,7 @@ class Bench:
     best: Floats
 
     def rolled(self, degrees: Floats) -> tuple[Rolled, Floats]:
-        """The whole tree in each trial, and the values repeated for each. degrees: (indicators, trials), NaN: not known."""
+        """The whole tree in each trial, and the values of each. degrees: (indicators, trials), NaN: not known."""
         size = degrees.shape[1]
         full = np.full((self.tree.nodes + degrees.shape[0], size), np.nan)
         full[self.tree.nodes :] = degrees
