@@ -1,0 +1,145 @@
+"""A filled workbook read back: every answer, and every problem with its sheet and cell; nothing is half taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from qala.errors import BadFile, Place
+from qala.files.workbook import read_sheets
+from qala.texts import LANGUAGES, text
+from qala.values.form import QUALITIES, REASONS, Answer, Ask, Form, Problem
+from qala.values.form_check import faults
+from qala.values.form_layout import ABOUT, COLUMNS, VERSION, column_of, lines_of
+from qala.values.typed import Unclear, typed_number
+
+Row = Sequence[object]
+NUMBERS = ("numerator", "denominator", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a workbook says. answers: those that are given, by fact; problems: all that has to be mended first."""
+
+    answers: dict[str, Answer]
+    problems: tuple[Problem, ...]
+
+
+def read_form(content: bytes, name: str, form: Form) -> Filled:
+    """The answers in a workbook that was made of a form.
+
+    Raises BadFile where it is no workbook, not one of a form, or of another round, period, area, department, or of an
+    older version of the form.
+    """
+    sheets = read_sheets(content, Place(name))
+    _same(sheets.get(ABOUT, ()), name, form)
+    sheet, rows = next((item for item in sheets.items() if _is_answers(item[1])), ("", ()))
+    if not sheet:
+        raise BadFile("form.no_answers", Place(name))
+    reader = _Reader(f"{name}, {sheet}", form)
+    for number, row in enumerate(rows[1:], 2):
+        reader.take(number, row)
+    reader.end()
+    return Filled(reader.answers, tuple(reader.problems))
+
+
+def _same(about: Sequence[Row], name: str, form: Form) -> None:
+    told = {str(row[0]): str(row[1]) for row in about if len(row) >= 2}
+    if told.get("form") != VERSION:
+        raise BadFile("form.not_form", Place(name))
+    for key, wanted in lines_of(form):
+        found = told.get(key, "")
+        if found != wanted:
+            raise BadFile(f"form.other_{key}", Place(name), found=found[:80], wanted=wanted)
+
+
+def _is_answers(rows: Sequence[Row]) -> bool:
+    return bool(rows) and len(rows[0]) >= len(COLUMNS) and str(rows[0][column_of("fact")]) in _heads("fact")
+
+
+@cache
+def _heads(name: str) -> frozenset[str]:
+    return frozenset(text(f"form.column_{name}", language) for language in LANGUAGES)
+
+
+@cache
+def _reasons() -> dict[str, str]:
+    """What the lists of all languages offer, and the codes themselves."""
+    said = {
+        text(f"form.reason_{one.replace('-', '_')}", language).casefold(): one
+        for one in REASONS
+        for language in LANGUAGES
+    }
+    return said | {one: one for one in REASONS}
+
+
+class _Reader:
+    def __init__(self, sheet: str, form: Form) -> None:
+        self.sheet = sheet
+        self.asks = {one.fact: one for one in form.asks}
+        self.seen: set[str] = set()
+        self.answers: dict[str, Answer] = {}
+        self.problems: list[Problem] = []
+
+    def take(self, number: int, row: Row) -> None:
+        """Reads a row."""
+        if not any(str(cell).strip() for cell in row):
+            return
+        fact = str(_cell(row, "fact")).strip()
+        ask = self.asks.get(fact)
+        if ask is None or fact in self.seen:
+            self._say("form.unknown_row" if ask is None else "form.doubled_row", number, "fact", value=fact[:80])
+            return
+        self.seen.add(fact)
+        before = len(self.problems)
+        answer = self._answer(ask, number, row)
+        for key, column, fields in faults(ask, answer):
+            self._say(key, number, column, **fields)
+        if len(self.problems) == before and answer.given:
+            self.answers[fact] = answer
+
+    def end(self) -> None:
+        """Tells of rows that were taken out."""
+        for fact in self.asks.keys() - self.seen:
+            self.problems.append(Problem("form.missing_row", Place(self.sheet), {"value": fact}))
+
+    def _answer(self, ask: Ask, number: int, row: Row) -> Answer:
+        numbers = {name: self._number(number, name, _cell(row, name)) for name in NUMBERS}
+        above, below = numbers["numerator"], numbers["denominator"]
+        if numbers["value"] is None and ask.as_ratio and above is not None and below:
+            numbers["value"] = 100 * above / below
+        said = {name: str(_cell(row, name)).strip() for name in ("reason", "evidence", "note")}
+        reason = _reasons().get(said["reason"].casefold(), said["reason"])
+        quality = self._quality(number, _cell(row, "quality"))
+        return Answer(ask.fact, **numbers, reason=reason, quality=quality, evidence=said["evidence"], note=said["note"])
+
+    def _number(self, number: int, name: str, cell: object) -> float | None:
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return float(cell)
+        said = str(cell).strip()
+        if not said:
+            return None
+        try:
+            return typed_number(said)
+        except Unclear:
+            self._say("form.unclear", number, name, value=said[:60])
+        except ValueError:
+            self._say("form.not_number", number, name, value=said[:60])
+        return None
+
+    def _quality(self, number: int, cell: object) -> int | None:
+        said = str(cell).strip().removesuffix(".0")
+        if not said:
+            return None
+        if said in {str(one) for one in QUALITIES}:
+            return int(said)
+        self._say("form.no_such_quality", number, "quality", value=said[:60])
+        return None
+
+    def _say(self, key: str, number: int, column: str, **fields: object) -> None:
+        place = Place(self.sheet, number, chr(ord("A") + column_of(column)))
+        self.problems.append(Problem(key, place, fields))
+
+
+def _cell(row: Row, name: str) -> object:
+    index = column_of(name)
+    return row[index] if index < len(row) else ""
