@@ -1,5 +1,7 @@
 """Numbers in the notations that people use."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,8 @@ def test_four_notations_and_more(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("0,125", 0.125), ("0.125", 0.125), ("1,5", 1.5), ("12.3456", 12.3456), ("-7", -7), ("\u22127,5", -7.5), ("1,234,567", 1234567),
-     ("1.234.567,8", 1234567.8), ("1 000", 1000), ("1234,567", 1234.567)],
+    [("0,125", 0.125), ("0.125", 0.125), ("1,5", 1.5), ("12.3456", 12.3456), ("-7", -7), ("\u22127,5", -7.5),
+     ("1,234,567", 1234567), ("1.234.567,8", 1234567.8), ("1 000", 1000), ("1234,567", 1234.567)],
 )  # fmt: skip
 def test_one_mark_is_decimal_where_nothing_else_fits(said: str, number: float) -> None:
     assert typed_number(said) == number
@@ -84,7 +86,5 @@ def test_what_was_grouped_is_read(number: float, marks: tuple[str, str]) -> None
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_number_or_refused(said: str) -> None:
-    try:
+    with suppress(ValueError):
         assert isinstance(typed_number(said), float)
-    except ValueError:
-        pass

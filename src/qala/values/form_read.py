@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from qala.errors import BadFile, Place
-from qala.files.workbook import read_sheets
+from qala.files.workbook import UNCOMPUTED, read_sheets
 from qala.texts import LANGUAGES, text
 from qala.values.form import QUALITIES, REASONS, Answer, Ask, Form, Problem
 from qala.values.form_check import faults
-from qala.values.form_layout import ABOUT, COLUMNS, VERSION, column_of, lines_of
+from qala.values.form_layout import ABOUT, COLUMNS, OPEN, VERSION, column_of, lines_of
 from qala.values.typed import Unclear, typed_number
 
 Row = Sequence[object]
@@ -103,13 +103,19 @@ class _Reader:
             self.problems.append(Problem("form.missing_row", Place(self.sheet), {"value": fact}))
 
     def _answer(self, ask: Ask, number: int, row: Row) -> Answer:
-        numbers = {name: self._number(number, name, _cell(row, name)) for name in NUMBERS}
+        cells = {name: _cell(row, name) for name in OPEN}
+        if ask.as_ratio and cells["value"] == UNCOMPUTED:
+            cells["value"] = ""
+        for name in (name for name, cell in cells.items() if cell == UNCOMPUTED):
+            self._say("form.not_computed", number, name)
+            cells[name] = ""
+        numbers = {name: self._number(number, name, cells[name]) for name in NUMBERS}
         above, below = numbers["numerator"], numbers["denominator"]
         if numbers["value"] is None and ask.as_ratio and above is not None and below:
             numbers["value"] = 100 * above / below
-        said = {name: str(_cell(row, name)).strip() for name in ("reason", "evidence", "note")}
+        said = {name: str(cells[name]).strip() for name in ("reason", "evidence", "note")}
         reason = _reasons().get(said["reason"].casefold(), said["reason"])
-        quality = self._quality(number, _cell(row, "quality"))
+        quality = self._quality(number, cells["quality"])
         return Answer(ask.fact, **numbers, reason=reason, quality=quality, evidence=said["evidence"], note=said["note"])
 
     def _number(self, number: int, name: str, cell: object) -> float | None:
