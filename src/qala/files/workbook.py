@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 
 import python_calamine
@@ -10,6 +10,7 @@ import python_calamine
 from qala.errors import BadFile, BadTable, Place
 from qala.files.table import Table, table_of
 from qala.files.text import read_bytes
+from qala.files.workbook_cells import letters_of, unread_cells
 
 UNPACKED_LIMIT = 1024 * 1024 * 1024
 RATIO_LIMIT = 200
@@ -31,10 +32,14 @@ def read_workbook(path: Path, sheet: str | None = None) -> Table:
             raise BadFile("files.no_sheet", place, sheet=sheet, known=", ".join(names))
         chosen = sheet or names[0]
         records = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+        unread = next(unread_cells(content, chosen), None)
     except (python_calamine.CalamineError, OSError, ValueError, IndexError, zipfile.BadZipFile) as error:
         raise BadFile("files.not_workbook", place) from error
     name = f"{path}, {chosen}" if len(names) > 1 else str(path)
-    return table_of(name, [[_cell(cell, name, row) for cell in record] for row, record in enumerate(records, 1)])
+    if unread:
+        where = Place(name, unread.row, letters_of(unread.column))
+        raise BadTable("files.formula_error" if unread.error else "files.not_computed", where, value=unread.error)
+    return table_of(name, [[_cell(cell) for cell in record] for record in records])
 
 
 def _refuse_bomb(content: bytes, place: Place) -> None:
@@ -49,19 +54,11 @@ def _refuse_bomb(content: bytes, place: Place) -> None:
         raise BadFile("files.bomb", place, unpacked=unpacked // 2**20, packed=max(len(content) // 2**20, 1))
 
 
-def _cell(cell: object, name: str, row: int) -> str:
+def _cell(cell: object) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
-    if isinstance(cell, date | time | timedelta):
-        return str(cell)
-    text = str(cell)
-    if text.startswith("#") and text.rstrip("!?").upper() in _ERRORS:
-        raise BadTable("files.formula_error", Place(name, row), value=text)
-    return text
-
-
-_ERRORS = {"#REF", "#DIV/0", "#N/A", "#NAME", "#NULL", "#NUM", "#VALUE"}
+    return str(cell)

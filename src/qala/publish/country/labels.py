@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 GAP = 2.0
+HALO = 6.0
+"""What the line around a name, in the colour of the paper, adds to its width, with a little air."""
 OVER = 8.0
 """So far may a name hang over the edge of the picture."""
 ROUNDS, PATIENCE = 300, 60
@@ -42,8 +44,8 @@ class Spot:
     @property
     def x(self) -> float:
         """Where that end is: names are measured rather too wide."""
-        ends = {"start": -self.box.width / 2, "middle": 0.0, "end": self.box.width / 2}
-        return self.box.x + ends[self.anchor]
+        half = (self.box.width - HALO) / 2
+        return self.box.x + {"start": -half, "middle": 0.0, "end": half}[self.anchor]
 
 
 def apart(boxes: Sequence[Box], size: tuple[float, float]) -> list[Box]:

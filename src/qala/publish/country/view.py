@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qala.areas.model import Area, Areas
-from qala.publish.country.labels import Box, Spot, apart, names_beside
+from qala.publish.country.labels import HALO, Box, Spot, apart, names_beside
 from qala.publish.country.outline import Outline, projected
 from qala.publish.country.projection import extent_of_points
 from qala.publish.lettering import width as width_of
@@ -155,7 +155,7 @@ def _layout(size: str, seen: Sequence[tuple[City, float, float]], scale: float, 
     room = (under.frame.width * scale, under.frame.height * scale)
     at = [Box(x * scale, y * scale, _wide(city), HIGH) for city, x, y in seen]
     marks = apart(at, room)
-    sizes = [Box(0, 0, width_of(city.name, NAME, bold=True), NAME + 4) for city, _, _ in seen]
+    sizes = [Box(0, 0, width_of(city.name, NAME, bold=True) + HALO, NAME + 4) for city, _, _ in seen]
     names = names_beside(marks, sizes, room)
     made = tuple(
         _mark(city, place, mark, name, room)
