@@ -33,8 +33,10 @@ INSTALLED_APPS = [
     "qala.web.jobs",
     "qala.web.people",
     "qala.web.proposals",
+    "qala.web.api",
 ]
 MIDDLEWARE = [
+    "qala.web.api.answers.as_api",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -75,6 +77,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+API_ADDRESS_LIMIT = int(os.environ.get("QALA_API_ADDRESS_LIMIT", "600"))
+"""Questions to the API in a minute from one address."""
+API_KEY_LIMIT = int(os.environ.get("QALA_API_KEY_LIMIT", "1200"))
+"""Questions to the API in a minute with one key."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -18,6 +18,7 @@ from qala.web.publications.contents import (
     table,
 )
 from qala.web.publications.kept_files import Chart, File, chart, keep_product, product, products
+from qala.web.publications.kept_tables import cells_of, scanned, table_file
 from qala.web.publications.published import Published, all_published, is_published, latest, published, stamp
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Overtaken",
     "Published",
     "all_published",
+    "cells_of",
     "chart",
     "content_of",
     "document_of",
@@ -42,6 +44,7 @@ __all__ = [
     "products",
     "publish",
     "published",
+    "scanned",
     "series",
     "several_series",
     "sheet",
@@ -49,6 +52,7 @@ __all__ = [
     "stamp",
     "standard",
     "table",
+    "table_file",
     "withdraw",
 ]
 
