@@ -9,9 +9,10 @@ from ninja.errors import AuthenticationError, ValidationError
 from qala.texts import text
 from qala.web.api.description import described
 from qala.web.api.limits import TooOften
-from qala.web.api.operations import publications, rows, standards
+from qala.web.api.operations import publications, rows, standards, work
 from qala.web.api.problems import Refused, problem
 from qala.web.api.schemas.publications import PublicKeys
+from qala.web.proposals.services import NotAllowed
 
 SHOWN = 80
 
@@ -37,8 +38,10 @@ def made() -> Api:
     api.add_router("/publications", publications.router)
     api.add_router("/publications", rows.router)
     api.add_router("/publications", standards.router)
+    api.add_router("", work.router)
     api.get("/keys", response=PublicKeys, operation_id="keys", tags=["publications"])(publications.keys)
     api.add_exception_handler(Refused, _refused)
+    api.add_exception_handler(NotAllowed, _not_allowed)
     api.add_exception_handler(ValidationError, _not_valid)
     api.add_exception_handler(AuthenticationError, _no_key)
     return api
@@ -49,6 +52,10 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
     if isinstance(error, TooOften):
         answer["Retry-After"] = str(error.wait)
     return answer
+
+
+def _not_allowed(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(request, error, 403)
 
 
 def _no_key(request: HttpRequest, _error: Any) -> HttpResponse:

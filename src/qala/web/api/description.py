@@ -40,8 +40,8 @@ def _operation(operation: dict[str, Any]) -> None:
     name = operation["operationId"]
     operation["summary"], operation["description"] = text(f"api.op_{name}", "en"), text(f"api.about_{name}", "en")
     for one in operation.get("parameters", []):
-        if one["name"] == "digest":
-            one["description"] = text("api.query_digest", "en")
+        if one["in"] == "path":
+            one["description"] = text(f"api.query_{one['name']}", "en")
         if one["name"] in EXAMPLES:
             one["example"] = EXAMPLES[one["name"]]
     answers = {str(status): told for status, told in operation["responses"].items() if int(status) < 400}
