@@ -2,8 +2,6 @@
 
 from django.urls import include, path
 
-from qala.web.api.page import show_api
-
 handler400 = "qala.web.public.errors.not_understood"
 handler403 = "qala.web.public.errors.not_allowed"
 handler404 = "qala.web.public.errors.not_found"
@@ -11,8 +9,7 @@ handler500 = "qala.web.public.errors.broken"
 urlpatterns = [
     path("", include("qala.web.public.urls")),
     path("api/", include("qala.web.api.urls")),
-    path("<language:language>/api/", show_api, name="api-page"),
-    path("<language:language>/work/", include("qala.web.api.work_urls")),
+    path("<language:language>/", include("qala.web.api.language_urls")),
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
     path("<language:language>/work/", include("qala.web.proposals.urls")),
