@@ -1,6 +1,7 @@
 """What everybody may read: the same as the assessment, in three formats, page by page."""
 
 import csv
+import gzip
 import io
 import json
 from typing import Any
@@ -91,6 +92,22 @@ def test_one_question_in_three_formats(client: Client, published: Any) -> None:
     assert [one["node"] for one in lines] == [row["node"] for row in rows]
     assert [one["degree"] for one in lines] == ["" if row["degree"] is None else repr(row["degree"]) for row in rows]
     assert [one["change_degrees"] != "" for one in lines] == [row["change"] is not None for row in rows]
+
+
+def test_a_large_csv_comes_in_pieces_and_is_the_same(
+    client: Client, published: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from qala.web.api.operations import tables
+
+    path = f"{ROOT}/latest/values?format=csv"
+    at_once = got(client, path)
+    assert not at_once.streaming
+    monkeypatch.setattr(tables, "FEW", 0)
+    in_pieces, packed = got(client, path), got(client, path, **{"Accept-Encoding": "gzip"})
+    assert in_pieces.streaming
+    assert body(in_pieces) == at_once.content
+    assert gzip.decompress(body(packed)) == at_once.content
+    assert packed["ETag"] == at_once["ETag"].removesuffix('"') + '-gzip"'
 
 
 def test_csv_runs_no_formula(client: Client, published: Any) -> None:

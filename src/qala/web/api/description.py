@@ -20,7 +20,7 @@ EXAMPLES = {
     "node": ["transport"],
     "period": ["2019"],
     "basis": ["verified"],
-    "fact": ["pm25"],
+    "fact": ["births-attended-by-skilled-staff"],
 }
 USUAL = ("400", "404", "406", "429", "500")
 WITH_KEY = ("400", "401", "403", "404", "409", "413", "429", "500")

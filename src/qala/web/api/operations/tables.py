@@ -18,6 +18,9 @@ from qala.web.publications import services
 
 EXAMPLES = 5
 """Right words that a sentence about a wrong one names."""
+FEW = 10_000
+"""Rows of CSV that are sent at once, so that their length is known."""
+CSV = "text/csv; charset=utf-8"
 Wanted = Mapping[str, Sequence[str]]
 
 
@@ -118,7 +121,10 @@ def _sent(
 ) -> HttpResponseBase:
     (kind, digest, onward), (tag, cache) = what, named
     if kind == "csv":
-        return replies.in_pieces(request, formats.as_csv(table), "text/csv; charset=utf-8", tag, cache)
+        pieces = formats.as_csv(table)
+        if table.height <= FEW:
+            return replies.whole(request, b"".join(pieces), CSV, tag, cache)
+        return replies.in_pieces(request, pieces, CSV, tag, cache)
     if kind == "parquet":
         return replies.whole(request, formats.as_parquet(table), formats.MEDIA_TYPES["parquet"], tag, cache)
     body = formats.as_json({"digest": digest, "rows": table.to_dicts(), "next": onward})
