@@ -34,8 +34,10 @@ INSTALLED_APPS = [
     "qala.web.ledger",
     "qala.web.people",
     "qala.web.proposals",
+    "qala.web.api",
 ]
 MIDDLEWARE = [
+    "qala.web.api.answers.as_api",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -76,6 +78,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+API_ADDRESS_LIMIT = int(os.environ.get("QALA_API_ADDRESS_LIMIT", "600"))
+"""Questions to the API in a minute from one address."""
+API_KEY_LIMIT = int(os.environ.get("QALA_API_KEY_LIMIT", "1200"))
+"""Questions to the API in a minute with one key."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

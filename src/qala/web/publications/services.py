@@ -23,6 +23,7 @@ from qala.web.publications.contents import (
     table,
 )
 from qala.web.publications.kept_files import Chart, File, chart, keep_product, product, products
+from qala.web.publications.kept_tables import cells_of, scanned, table_file
 from qala.web.publications.published import Published, all_published, is_published, latest, published, stamp
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Published",
     "all_published",
     "audit",
+    "cells_of",
     "chain_of",
     "chart",
     "content_of",
@@ -52,6 +54,7 @@ __all__ = [
     "publish",
     "published",
     "read_heads",
+    "scanned",
     "series",
     "several_series",
     "sheet",
@@ -60,6 +63,7 @@ __all__ = [
     "stamp",
     "standard",
     "table",
+    "table_file",
     "withdraw",
 ]
 
