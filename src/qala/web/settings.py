@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "qala.web.jobs",
     "qala.web.people",
     "qala.web.proposals",
+    "qala.web.running",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -9,6 +9,9 @@ from django.db.models.functions import Now
 
 from qala.web.jobs.kinds import kind_of
 from qala.web.jobs.models import ACTIVE, Job, State
+from qala.web.jobs.signs import Queue, queue
+
+__all__ = ["Queue", "cancel", "enqueue", "job_of", "queue", "recent", "retry"]
 
 _AS_NEW = {
     "state": State.QUEUED,
