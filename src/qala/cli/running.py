@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +33,43 @@ def check(
     else:
         _show(said, language)
     raise SystemExit(0 if well else 1)
+
+
+@app.command(epilog="Example: qala site backup /var/backups/qala")
+def backup(
+    place: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="A .tar.gz file, or a folder for a new one.")],
+    with_keys: Annotated[bool, typer.Option("--with-keys", help="With the secret and the signing keys.")] = False,
+) -> None:
+    """Writes all that the site knows into one file, as it is at one moment, while the site runs."""
+    from qala.cli import inputs, site
+
+    site.set_up()
+    from qala.web.running import services
+
+    with site.reached():
+        if not services.ready():
+            raise BadUse("cli.no_tables")
+        made = services.back_up(place, datetime.now(UTC), with_keys)
+    key = "running.backed_up_with_keys" if with_keys else "running.backed_up"
+    typer.echo(text(key, inputs.language(None), file=made, size=f"{made.stat().st_size / 1e6:.1f}"))
+
+
+@app.command(epilog="Example: qala site restore /var/backups/qala/qala-20261124T020000Z.tar.gz")
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What qala site backup wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="In place of what the site has.")] = False,
+) -> None:
+    """Puts a backup back, whole or not at all, into SQLite or PostgreSQL, whichever it was made of."""
+    from qala.cli import inputs, site
+
+    site.set_up()
+    from qala.web.running import services
+
+    with site.reached():
+        made = services.restore(file, replace)
+    count = sum(one.get("rows", 0) for one in made["members"])
+    key = "running.restored_with_keys" if made["keys"] else "running.restored"
+    typer.echo(text(key, inputs.language(None), at=made["at"], rows=count))
 
 
 def _looked() -> Iterator["Said"]:

@@ -4,6 +4,7 @@ from qala.publish.signature import written_keys
 from qala.web.publications import keys
 from qala.web.publications.acts import Overtaken, publish, withdraw
 from qala.web.publications.contents import (
+    all_documents,
     content_of,
     document_of,
     findings,
@@ -25,6 +26,7 @@ __all__ = [
     "File",
     "Overtaken",
     "Published",
+    "all_documents",
     "all_published",
     "chart",
     "content_of",

@@ -6,11 +6,13 @@ from pathlib import Path
 import qala.texts
 from qala.files.home import home
 from qala.web.running import settings_of, tables, words, work
+from qala.web.running.backup import make as back_up
+from qala.web.running.restore import restore
 from qala.web.running.said import Outcome, Said, outcome
 
 TEXTS = Path(qala.texts.__file__).parent
 
-__all__ = ["Outcome", "Said", "look", "outcome"]
+__all__ = ["Outcome", "Said", "back_up", "look", "outcome", "ready", "restore"]
 
 
 def look() -> Iterator[Said]:
@@ -23,3 +25,8 @@ def look() -> Iterator[Said]:
         yield from work.key()
         yield from work.backup()
     yield from words.look(TEXTS)
+
+
+def ready() -> bool:
+    """Whether the tables are those of this version. Raises DatabaseError where the database does not answer."""
+    return not tables.missing()
