@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from qala.web.jobs import kinds, lease, signs
+from qala.web.jobs import kinds, lease, old, signs
 from qala.web.jobs.hand import Hand
 
 LOG = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ class Worker:
         self.asked_to_stop = False
         self.hand: Hand | None = None
         self.next_sign = 0.0
+        self.next_look = 0.0
 
     def work(self, once: bool = False) -> None:
         """Until SIGTERM or SIGINT; once: until nothing waits."""
@@ -81,6 +82,7 @@ class Worker:
             LOG.warning("job %s ended: its worker died", id_)
         held = lease.claim(self.name, kinds.names())
         if held is None:
+            self._tidy()
             return False
         with suppress(lease.Lost):
             self._see_through(held)
@@ -107,6 +109,11 @@ class Worker:
         if now >= self.next_sign:
             self.next_sign = now + min(settings.JOB_LEASE / 4, signs.EVERY)
             signs.give(self.name)
+
+    def _tidy(self) -> None:
+        now = time.monotonic()
+        if now >= self.next_look and old.delete_some() < old.STEP:
+            self.next_look = now + old.EVERY
 
     def _drop_hand(self) -> None:
         if self.hand is not None:
