@@ -60,6 +60,7 @@ def full(site: Site) -> Site:
     site.python(ACT)
     (site.home / "evidence").mkdir()
     (site.home / "evidence" / "a.txt").write_text("proof")
+    (site.home / "evidence" / "b.tar.gz").write_text("proof too")
     return site
 
 
@@ -93,7 +94,7 @@ def test_what_was_destroyed_is_there_again(full: Site, backup: Path, empty: Site
     assert done.returncode == 0, done.stderr
     assert json.loads(empty.python(TOLD)) == json.loads(full.python(TOLD))
     empty.python(REFUSED)
-    for name in ("secret-key", "signing-key.pem", "evidence/a.txt"):
+    for name in ("secret-key", "signing-key.pem", "evidence/a.txt", "evidence/b.tar.gz"):
         assert (empty.home / name).read_bytes() == (full.home / name).read_bytes()
     assert (empty.home / "signing-key.pem").stat().st_mode & 0o077 == 0
     assert empty.check()["key_ok"]

@@ -60,10 +60,12 @@ def _snapshot() -> Iterator[None]:
 def _files() -> Iterator[tuple[str, Path]]:
     """What else lies in QALA_HOME, such as evidence: neither the database, nor keys, nor what is made again."""
     root = home()
+    former = set(Backup.objects.values_list("file", flat=True))
     for file in sorted(root.rglob("*")):
         parts = file.relative_to(root).parts
         apart = parts[0] in AGAIN or parts[0].startswith((".", "site.sqlite3", SECRET, SIGNING))
-        if file.is_file() and not file.is_symlink() and not apart and not file.name.endswith(".tar.gz"):
+        apart = apart or file.name.startswith(".backup-")
+        if file.is_file() and not file.is_symlink() and not apart and str(file.resolve()) not in former:
             yield "files/" + "/".join(parts), file
 
 
