@@ -10,8 +10,9 @@ from django.db.models.functions import Now
 from qala.web.jobs.kinds import kind_of
 from qala.web.jobs.models import ACTIVE, Job, State
 from qala.web.jobs.showing import shown
+from qala.web.jobs.signs import Queue, queue
 
-__all__ = ["cancel", "enqueue", "find", "job_of", "recent", "retry", "shown"]
+__all__ = ["Queue", "cancel", "enqueue", "find", "job_of", "queue", "recent", "retry", "shown"]
 
 _AS_NEW = {
     "state": State.QUEUED,

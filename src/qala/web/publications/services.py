@@ -9,6 +9,7 @@ from qala.web.publications import keys
 from qala.web.publications.acts import Prepared, chain_of, prepare, publish, withdraw
 from qala.web.publications.audit import audit, read_heads, signed_heads
 from qala.web.publications.contents import (
+    all_documents,
     content_of,
     document_of,
     findings,
@@ -31,6 +32,7 @@ __all__ = [
     "File",
     "Prepared",
     "Published",
+    "all_documents",
     "all_published",
     "audit",
     "cells_of",
