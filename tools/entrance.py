@@ -32,6 +32,7 @@ SYSTEM_PACKAGES = {
     "test": (
         ("usr/bin/chromium", "chromium"),
         ("usr/lib/postgresql/*/bin/postgres", "postgresql"),
+        ("usr/sbin/nginx", "nginx"),
         ("usr/lib/*/libatomic.so.1", "libatomic1"),
         ("usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
     )

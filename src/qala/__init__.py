@@ -1,7 +1,7 @@
 """Qala: the system of a national smart-city programme.
 
-In a notebook: `import qala`, then read_standard, read_values, assess, explain, compare. The names are loaded when first
-used, so that the command starts quickly.
+In a notebook: `import qala`, then read_standard, read_values, assess, explain, compare, or connect to a site. The names
+are loaded when first used, so that the command starts quickly.
 """
 
 from typing import TYPE_CHECKING
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
         read_standard,
         read_values,
     )
+    from qala.remote import connect
 
 __all__ = [
-    "Assessment", "__version__", "assess", "codebook", "compare", "explain", "figures", "frame", "read_assessment",
-    "read_standard", "read_values",
+    "Assessment", "__version__", "assess", "codebook", "compare", "connect", "explain", "figures", "frame",
+    "read_assessment", "read_standard", "read_values",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'qala' has no attribute '{name}'")
-    from qala import library  # noqa: PLC0415 - only when a name is used
+    from qala import library, remote  # noqa: PLC0415 - only when a name is used
 
-    found: object = getattr(library, name)
+    found: object = getattr(remote if name == "connect" else library, name)
     return found
 
 

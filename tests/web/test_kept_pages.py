@@ -147,3 +147,14 @@ def test_half_a_page_is_not_kept(site: Site) -> None:
     body.close()  # type: ignore[attr-defined]
     assert site.get("/") == ("200 OK", b"hello")
     assert site.closed == 2
+
+
+def test_what_depends_on_accept_is_not_kept(site: Site) -> None:
+    site.headers = [*PUBLIC, ("Vary", "Accept-Encoding, Accept, Accept-Language")]
+    site.get("/api/v1/publications")
+    site.get("/api/v1/publications")
+    assert site.asked == 2
+    site.headers = [*PUBLIC, ("Vary", "Accept-Encoding")]
+    site.get("/kk/data/")
+    site.get("/kk/data/")
+    assert site.asked == 3

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala.cli import key, person, standard, upkeep
+from qala.cli import key, person, running, standard
 from qala.version import __version__
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
 app.add_typer(standard.app, name="standard")
 app.add_typer(key.app, name="key")
 app.add_typer(person.app, name="person")
-app.add_typer(upkeep.app, name="site")
+app.add_typer(running.app, name="site")
 
 StandardName = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 AssessmentPath = Annotated[Path, typer.Argument(metavar="ASSESSMENT", help="A folder or file made by qala assess.")]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qala.publish.tables import Record, Value
 
@@ -25,11 +25,20 @@ def render_csv(records: Iterable[Record]) -> bytes:
 
 def csv_of(columns: Sequence[str], records: Iterable[Record]) -> bytes:
     """Records as CSV in the same way, with the columns that are named."""
+    return b"".join(csv_parts(columns, [records]))
+
+
+def csv_parts(columns: Sequence[str], batches: Iterable[Iterable[Record]]) -> Iterator[bytes]:
+    """The same piece by piece, one for the head and one for each batch."""
+    yield _written([columns]).encode("utf-8-sig")
+    for records in batches:
+        yield _written([_cell(record[name]) for name in columns] for record in records).encode()
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     made = io.StringIO(newline="")
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(record[name]) for name in columns] for record in records)
-    return made.getvalue().encode("utf-8-sig")
+    csv.writer(made, lineterminator="\r\n").writerows(rows)
+    return made.getvalue()
 
 
 def _cell(value: Value) -> str:

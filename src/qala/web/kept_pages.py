@@ -114,7 +114,9 @@ def _key(environ: Environ) -> Key:
 def _keepable(environ: Environ, status: str = "", headers: Headers | None = None) -> bool:
     told = dict(headers or ())
     whole = environ["REQUEST_METHOD"] == "GET" and status.startswith("200")
-    return whole and "Set-Cookie" not in told and told.get("Cache-Control", "").startswith("public")
+    negotiated = "Accept" in told.get("Vary", "").split(", ")
+    own = "Set-Cookie" in told or negotiated
+    return whole and not own and told.get("Cache-Control", "").startswith("public")
 
 
 def _answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -11,6 +11,7 @@ from qala.publish.templating import TEMPLATES as PUBLISHED
 from qala.web.catalogues import compiled
 from qala.web.database import database_of
 from qala.web.secret import secret_key
+from qala.web.zone import zone
 
 SECRET_KEY = secret_key()
 CONTACT = os.environ.get("QALA_CONTACT", "")
@@ -34,8 +35,11 @@ INSTALLED_APPS = [
     "qala.web.ledger",
     "qala.web.people",
     "qala.web.proposals",
+    "qala.web.api",
+    "qala.web.running",
 ]
 MIDDLEWARE = [
+    "qala.web.api.answers.as_api",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -71,13 +75,21 @@ JOB_MODULES = [name for name in os.environ.get("QALA_JOB_MODULES", "").split(","
 """Modules with kinds of jobs besides those of the apps."""
 JOB_LEASE = float(os.environ.get("QALA_JOB_LEASE", "30"))
 """Seconds after which the job of a worker that gives no sign of life is given to another."""
+JOB_DAYS = float(os.environ.get("QALA_JOB_DAYS", "90"))
+"""Days after which the worker deletes jobs that ended."""
 FILE_UPLOAD_HANDLERS = [
     "qala.web.proposals.upload.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+API_ADDRESS_LIMIT = int(os.environ.get("QALA_API_ADDRESS_LIMIT", "600"))
+"""Questions to the API in a minute from one address."""
+API_KEY_LIMIT = int(os.environ.get("QALA_API_KEY_LIMIT", "1200"))
+"""Questions to the API in a minute with one key."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+SHOWN_ZONE = zone(os.environ.get("QALA_TIME_ZONE", "Asia/Almaty"))
+"""In which pages of work show times."""
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "kk"
 LANGUAGES = list(NAMES.items())

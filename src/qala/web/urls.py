@@ -8,6 +8,8 @@ handler404 = "qala.web.public.errors.not_found"
 handler500 = "qala.web.public.errors.broken"
 urlpatterns = [
     path("", include("qala.web.public.urls")),
+    path("api/", include("qala.web.api.urls")),
+    path("<language:language>/", include("qala.web.api.language_urls")),
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
     path("<language:language>/work/", include("qala.web.proposals.urls")),

@@ -1,14 +1,15 @@
-"""The site as a WSGI application: pages that are kept, then its own files, then Django."""
+"""The site as a WSGI application: probes, then pages that are kept, then its own files, then Django."""
 
 import os
 import re
 
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from whitenoise import WhiteNoise
 
 from qala.files.home import home
 from qala.web.kept_pages import Application, KeptPages
+from qala.web.probes import Probes
 
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.")
 
@@ -24,7 +25,7 @@ def made() -> Application:
         add_headers_function=_headers,
         allow_all_origins=False,
     )
-    return KeptPages(files, _stamp)
+    return Probes(KeptPages(files, _stamp), _missing)
 
 
 def _headers(headers: dict[str, str], _path: str, _url: str) -> None:
@@ -42,6 +43,17 @@ def _stamp() -> object:
         return publications.stamp(), areas.stamp()
     except DatabaseError:
         return None
+
+
+def _missing() -> str:
+    """Blank where the database answers and has the tables of this version; else a word, without any detail."""
+    from qala.web.running import services as running  # noqa: PLC0415
+
+    close_old_connections()
+    try:
+        return "" if running.ready() else "migrations"
+    except (DatabaseError, InterfaceError):
+        return "database"
 
 
 application = made()

@@ -76,9 +76,11 @@ def _serve(pipe: "Connection[bool, Claim]") -> None:
         try:
             held = pipe.recv()
         except EOFError:
-            return
+            break
         run(held)
         small = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 < LARGEST
+        if not small:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ending by itself and being ended may come together
         pipe.send(small)
 
 

@@ -64,3 +64,13 @@ class Job(models.Model):
     def active(self) -> bool:
         """Whether it waits or runs."""
         return self.state in ACTIVE
+
+
+class Sign(models.Model):
+    """The last sign of life of a worker, by the clock of the database."""
+
+    worker = models.CharField(max_length=200, primary_key=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.worker} {self.seen_at}"

@@ -9,6 +9,10 @@ from django.db.models.functions import Now
 
 from qala.web.jobs.kinds import kind_of
 from qala.web.jobs.models import ACTIVE, Job, State
+from qala.web.jobs.showing import shown
+from qala.web.jobs.signs import Queue, queue
+
+__all__ = ["Queue", "cancel", "enqueue", "find", "job_of", "queue", "recent", "retry", "shown"]
 
 _AS_NEW = {
     "state": State.QUEUED,
@@ -44,6 +48,11 @@ def enqueue(kind: str, arguments: Mapping[str, Any], *, dedupe_key: str = "", as
 def job_of(id: int) -> Job:  # noqa: A002 - it is the job's id
     """The job as it is now. Raises Job.DoesNotExist."""
     return Job.objects.get(pk=id)
+
+
+def find(id: int) -> Job | None:  # noqa: A002
+    """The job as it is now; None where there is none."""
+    return Job.objects.filter(pk=id).first()
 
 
 def recent(count: int) -> list[Job]:

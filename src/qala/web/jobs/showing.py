@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from qala.errors import Place, QalaError
 from qala.texts import Language, day, percent, text
 from qala.web.jobs.kinds import Kind, kind_of
 from qala.web.jobs.models import Job, State
+from qala.web.zone import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,9 @@ def _times(job: Job, language: Language) -> tuple[tuple[str, Moment], ...]:
 
 
 def moment(at: datetime, language: Language) -> Moment:
-    """The day and the minute, in UTC."""
-    return Moment(f"{day(at, language)}, {at:%H:%M} UTC", at.isoformat(timespec="seconds"))
+    """The day and the minute in the zone of QALA_TIME_ZONE, with how far that is from UTC."""
+    local = at.astimezone(settings.SHOWN_ZONE)
+    return Moment(f"{day(local, language)}, {clock(local)}", at.isoformat(timespec="seconds"))
 
 
 def _kind(job: Job) -> Kind | None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from qala.web.jobs import kinds, lease
+from qala.web.jobs import kinds, lease, old, signs
 from qala.web.jobs.hand import Hand
 
 LOG = logging.getLogger(__name__)
@@ -32,6 +32,8 @@ class Worker:
         self.parent = parent
         self.asked_to_stop = False
         self.hand: Hand | None = None
+        self.next_sign = 0.0
+        self.next_look = 0.0
 
     def work(self, once: bool = False) -> None:
         """Until SIGTERM or SIGINT; once: until nothing waits."""
@@ -41,6 +43,8 @@ class Worker:
             self._loop(once)
         finally:
             self._drop_hand()
+            with suppress(DatabaseError, InterfaceError):
+                signs.end(self.name)
             connections.close_all()
 
     @property
@@ -73,10 +77,12 @@ class Worker:
 
     def _one(self) -> bool:
         """Takes a job and sees it through; False where none is free."""
+        self._sign()
         for id_ in lease.end_abandoned():
             LOG.warning("job %s ended: its worker died", id_)
         held = lease.claim(self.name, kinds.names())
         if held is None:
+            self._tidy()
             return False
         with suppress(lease.Lost):
             self._see_through(held)
@@ -87,6 +93,8 @@ class Worker:
         hand.give(held)
         watch = Watch(held)
         while not hand.ended(STEP):
+            with suppress(DatabaseError, InterfaceError):
+                self._sign()
             if watch.over(self.stopping):
                 self._drop_hand()
                 watch.settle()
@@ -95,6 +103,17 @@ class Worker:
             self.hand = None
         # Nothing where the job wrote down its end, as it does unless its process died.
         lease.died(held)
+
+    def _sign(self) -> None:
+        now = time.monotonic()
+        if now >= self.next_sign:
+            self.next_sign = now + min(settings.JOB_LEASE / 4, signs.EVERY)
+            signs.give(self.name)
+
+    def _tidy(self) -> None:
+        now = time.monotonic()
+        if now >= self.next_look and old.delete_some() < old.STEP:
+            self.next_look = now + old.EVERY
 
     def _drop_hand(self) -> None:
         if self.hand is not None:

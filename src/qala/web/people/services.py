@@ -13,13 +13,14 @@ from django.urls import reverse
 
 from qala.errors import BadUse
 from qala.texts import Language, text
+from qala.web.people.attempts import address_of
 from qala.web.people.models import Duty, Person, Role
 from qala.web.people.working import working
 from qala.web.theme.rendering import show
 
 __all__ = [
-    "Person", "add", "duties_of", "duty_required", "end", "everybody", "person_of", "refused", "set_password",
-    "signed_in", "signed_in_required", "working",
+    "Person", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "person_of", "refused",
+    "set_password", "signed_in", "signed_in_required", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

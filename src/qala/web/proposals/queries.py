@@ -59,13 +59,19 @@ def _compared(digest: str, base: str, period: str, basis: str) -> Comparison | N
 
 def open_proposals() -> list[Proposal]:
     """Those that wait for a decision."""
-    return list(Proposal.objects.defer("document").filter(state=State.OPEN).select_related("proposed_by"))
+    return list(Proposal.objects.defer("document").filter(state=State.OPEN).select_related("proposed_by", "decided_by"))
 
 
 def decided_proposals(count: int) -> list[Proposal]:
     """The newest that were decided."""
     found = Proposal.objects.defer("document").exclude(state=State.OPEN)
     return list(found.select_related("proposed_by", "decided_by")[:count])
+
+
+def proposal_of(number: int) -> Proposal | None:
+    """One proposal without its assessment; None where there is none."""
+    found = Proposal.objects.defer("document").filter(pk=number)
+    return found.select_related("proposed_by", "decided_by").first()
 
 
 def open_withdrawals() -> list[Withdrawal]:

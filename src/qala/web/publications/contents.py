@@ -2,7 +2,7 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,12 @@ def document_of(digest: str) -> Document:
     """The assessment whole. Raises Publication.DoesNotExist."""
     found: Document = unpacked(packed_content_of(digest))
     return found
+
+
+def all_documents(database: str) -> Iterator[tuple[str, Document]]:
+    """Every publication of one of Django's databases, whole, with the digest that it goes by."""
+    rows = Publication.objects.using(database).order_by("number").values_list("digest", "document")
+    yield from ((digest, unpacked(content)) for digest, content in rows.iterator(chunk_size=1))
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -21,6 +22,33 @@ from qala.web.publications.models import SigningKey
 IN_USE, RETIRED, LOST = "in-use", "retired", "lost"
 CHAIN = "keys"
 """The chain of the ledger that tells what became of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The file of the key as it lies there. open: others can read it; id: blank where it is no key; state: in the
+    database, blank where it is not known there.
+    """
+
+    file: Path
+    there: bool
+    open: bool = False
+    id: str = ""
+    state: str = ""
+
+
+def looked_at() -> Looked:
+    """The key that the site would sign with, without drawing one."""
+    file = _file()
+    if not file.exists():
+        return Looked(file, there=False)
+    open_ = bool(file.stat().st_mode & 0o077)
+    try:
+        id_ = key_id(_private().public_key().public_bytes_raw())
+    except BadUse:
+        return Looked(file, there=True, open=open_)
+    row = SigningKey.objects.filter(pk=id_).first()
+    return Looked(file, True, open_, id_, row.state if row else "")
 
 
 def signature_of(digest: str, at: datetime, chains: Iterable[str] = ()) -> Signature:

@@ -9,6 +9,7 @@ from qala.web.publications import keys
 from qala.web.publications.acts import Prepared, chain_of, prepare, publish, withdraw
 from qala.web.publications.audit import audit, read_heads, signed_heads
 from qala.web.publications.contents import (
+    all_documents,
     content_of,
     document_of,
     findings,
@@ -23,6 +24,7 @@ from qala.web.publications.contents import (
     table,
 )
 from qala.web.publications.kept_files import Chart, File, chart, keep_product, product, products
+from qala.web.publications.kept_tables import cells_of, scanned, table_file
 from qala.web.publications.published import Published, all_published, is_published, latest, published, stamp
 
 __all__ = [
@@ -30,8 +32,10 @@ __all__ = [
     "File",
     "Prepared",
     "Published",
+    "all_documents",
     "all_published",
     "audit",
+    "cells_of",
     "chain_of",
     "chart",
     "content_of",
@@ -52,6 +56,7 @@ __all__ = [
     "publish",
     "published",
     "read_heads",
+    "scanned",
     "series",
     "several_series",
     "sheet",
@@ -60,6 +65,7 @@ __all__ = [
     "stamp",
     "standard",
     "table",
+    "table_file",
     "withdraw",
 ]
 

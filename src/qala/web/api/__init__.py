@@ -1,0 +1,1 @@
+"""The API: what the site knows, for programs."""

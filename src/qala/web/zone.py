@@ -1,0 +1,20 @@
+"""The time zone that people of the site live in."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from qala.errors import BadUse
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of a name such as Asia/Almaty. Raises BadUse for one that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError) as error:
+        raise BadUse("running.zone", zone=name) from error
+
+
+def clock(at: datetime) -> str:
+    """The minute of a time that is in its zone already, and how far that is from UTC: 14:05 UTC+05:00."""
+    offset = f"{at:%z}"
+    return f"{at:%H:%M} UTC{offset[:3]}:{offset[3:5]}"
