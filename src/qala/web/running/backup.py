@@ -3,7 +3,7 @@
 import copy
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +27,8 @@ def make(place: Path, at: datetime, with_keys: bool = False) -> Path:
     with archive.written(target) as writer, _snapshot():
         for model in rows.models_kept():
             member = f"tables/{rows.label(model)}.jsonl"
-            writer.add(member, rows.lines(model, SNAPSHOT), model=rows.label(model), columns=rows.columns(model))
+            with closing(rows.lines(model, SNAPSHOT)) as lines:
+                writer.add(member, lines, model=rows.label(model), columns=rows.columns(model))
         for name, file in [*_files(), *(_keys() if with_keys else ())]:
             writer.add(name, _pieces(file))
         connection = connections[SNAPSHOT]

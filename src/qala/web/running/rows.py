@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import connections
@@ -13,6 +14,7 @@ PASSING = ("contenttypes.", "auth.", "sessions.", "people.attempt", "jobs.sign")
 """Not kept: what Django makes again, who is signed in just now, tries to sign in, and which workers live."""
 MANY = 100
 Row = list[Any]
+Rows = Generator[Any, None, None]
 
 
 def models_kept() -> list[type[Model]]:
@@ -31,11 +33,12 @@ def columns(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
-def lines(model: type[Model], alias: str) -> Iterator[bytes]:
+def lines(model: type[Model], alias: str) -> Generator[bytes, None, None]:
     """All rows, in the order of their keys."""
     rows = model._base_manager.using(alias).order_by("pk").values_list(*columns(model))
-    for row in rows.iterator(chunk_size=MANY):
-        yield json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_written).encode() + b"\n"
+    with closing(cast("Rows", rows.iterator(chunk_size=MANY))) as found:
+        for row in found:
+            yield json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_written).encode() + b"\n"
 
 
 def insert(model: type[Model], names: list[str], given: Iterable[bytes], alias: str) -> int:
