@@ -13,6 +13,8 @@ import numpy as np
 from qala.engine.arrays import Floats, Ints
 
 BOOTSTRAPS = 1000
+ROUNDING = 1e-12
+"""Standard deviations below this share of the largest result are of rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,18 @@ def _estimates(table: Floats) -> tuple[Floats, Floats]:
         return np.zeros((2, len(mixed), 1))[0], np.zeros((len(mixed), 1))
     both = np.concatenate([one, other], axis=-1)
     centre = both.mean(axis=-1, keepdims=True)
-    whole = both.var(axis=-1)
+    whole = _varied(both)
     safe = np.where(whole > 0, whole, 1.0)
     first = ((other - centre) * (mixed - one)).mean(axis=-1) / safe
     total = ((one - mixed) ** 2).mean(axis=-1) / (2 * safe)
     return np.where(whole > 0, first, 0.0), np.where(whole > 0, total, 0.0)
+
+
+def _varied(results: Floats) -> Floats:
+    """The variance along the last axis; 0 where results differ by no more than rounding, which no factor moves."""
+    rounding: Floats = ROUNDING * np.abs(results).max(axis=-1)
+    whole: Floats = results.var(axis=-1)
+    return np.where(whole > rounding**2, whole, 0.0)
 
 
 def grid(sizes: Sequence[int]) -> Ints:
@@ -104,7 +113,7 @@ def grid(sizes: Sequence[int]) -> Ints:
 def exact_effects(results: Floats, sizes: Sequence[int]) -> tuple[Effect, ...]:
     """The effects from the results of all combinations, in the order of `grid`: without error of sampling."""
     table = results.reshape(tuple(sizes))
-    whole = table.var()
+    whole = float(_varied(table.reshape(-1)))
     found = []
     for axis in range(len(sizes)):
         others = tuple(other for other in range(len(sizes)) if other != axis)
