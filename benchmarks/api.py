@@ -138,7 +138,7 @@ def _key() -> str:
     from qala.web.people.services import add
 
     now = timezone.now()
-    person = add("robot", "Robot", ["proposer"], "a long walk in the steppe")
+    person = add("robot", "Robot", ["method_team"], "a long walk in the steppe")
     return make(person, "robot", SCOPES, now.date() + timedelta(days=2), now)[1]
 
 

@@ -1,9 +1,10 @@
-"""Checks that what Django says on our pages is there in Kazakh and Russian, from Django or from us."""
+"""Checks that what Django and allauth say on our pages is there in Kazakh and Russian, from them or from us."""
 
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import allauth
 import django
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_file
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po
 
 Key = tuple[str | None, str | tuple[str, ...]]
 DJANGO = Path(django.__file__).parent
+ALLAUTH = Path(allauth.__file__).parent
 OURS = Path(__file__).resolve().parent.parent / "src" / "qala" / "web"
 SHOWN = (
     "contrib/auth/forms.py",
@@ -23,6 +25,19 @@ SHOWN = (
     "utils/timesince.py",
 )
 """The modules of Django whose words can come onto a page."""
+SHOWN_OF_ALLAUTH = (
+    "account/adapter.py",
+    "account/fields.py",
+    "account/forms.py",
+    "mfa/adapter.py",
+    "mfa/base/forms.py",
+    "mfa/recovery_codes/forms.py",
+    "mfa/totp/forms.py",
+    "mfa/webauthn/forms.py",
+    "socialaccount/adapter.py",
+    "socialaccount/forms.py",
+)
+"""Those of allauth."""
 ONE = ("gettext", "gettext_lazy", "_")
 MANY = ("ngettext", "ngettext_lazy")
 IN_CONTEXT = ("pgettext", "pgettext_lazy")
@@ -44,8 +59,8 @@ def asked_for(files: Iterable[Path]) -> set[Key]:
 
 
 def carried(language: str) -> set[Key]:
-    """The texts that are there in a language, from Django and from us."""
-    folders = (DJANGO / "conf" / "locale", DJANGO / "contrib" / "auth" / "locale", OURS / "locale")
+    """The texts that are there in a language, from Django, allauth and us."""
+    folders = (DJANGO / "conf" / "locale", DJANGO / "contrib" / "auth" / "locale", ALLAUTH / "locale", OURS / "locale")
     files = [folder / language / "LC_MESSAGES" / "django.po" for folder in folders]
     return {key for file in files if file.is_file() for key in said_in(file)}
 
@@ -60,7 +75,7 @@ def said_in(file: Path) -> Iterator[Key]:
 
 def faults() -> list[str]:
     """Every text that is missing."""
-    shown = [DJANGO / name for name in SHOWN]
+    shown = [*(DJANGO / name for name in SHOWN), *(ALLAUTH / name for name in SHOWN_OF_ALLAUTH)]
     wanted = asked_for([*shown, *sorted(OURS.rglob("*.py"))])
     return [
         f"Django: {key[1]!r}: missing in {language}"

@@ -18,7 +18,7 @@ from django.utils import timezone
 from qala.web.api.keys import SCOPES, make
 from qala.web.people.services import add
 now = timezone.now()
-person = add("robot", "Robot", ["proposer"], "a long walk in the steppe")
+person = add("robot", "Robot", ["method_team"], "a long walk in the steppe")
 print(make(person, "robot", SCOPES, now.date() + timedelta(days=2), now)[1])
 """
 

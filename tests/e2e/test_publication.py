@@ -17,7 +17,7 @@ from qala.texts import LANGUAGES, Language, text
 from tests.served import environment, read, serving
 
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as long as the test
-PEOPLE = {"aigerim": ("Айгерім Серік", "proposer"), "daniyar": ("Данияр Омаров", "approver")}
+PEOPLE = {"aigerim": ("Айгерім Серік", "method_team"), "daniyar": ("Данияр Омаров", "publisher")}
 
 
 @pytest.fixture(scope="module")

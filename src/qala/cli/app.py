@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala.cli import key, person, running, standard
+from qala.cli import key, organisation, person, running, standard
 from qala.version import __version__
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.add_typer(standard.app, name="standard")
 app.add_typer(key.app, name="key")
 app.add_typer(person.app, name="person")
+app.add_typer(organisation.app, name="organisation")
 app.add_typer(running.app, name="site")
 
 StandardName = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]

@@ -1,16 +1,20 @@
 """The addresses of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 handler400 = "qala.web.public.errors.not_understood"
 handler403 = "qala.web.public.errors.not_allowed"
 handler404 = "qala.web.public.errors.not_found"
+handler429 = "qala.web.people.account_pages.too_often"
 handler500 = "qala.web.public.errors.broken"
 urlpatterns = [
     path("", include("qala.web.public.urls")),
     path("api/", include("qala.web.api.urls")),
+    path("identity/", include("qala.web.people.elsewhere_urls")),
     path("<language:language>/", include("qala.web.api.language_urls")),
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
     path("<language:language>/work/", include("qala.web.proposals.urls")),
+    *i18n_patterns(path("work/", include("qala.web.people.account_urls"))),
 ]

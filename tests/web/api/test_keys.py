@@ -21,7 +21,7 @@ Made = Callable[..., str]
 def key(tables: str) -> Made:
     """Makes a key of a person; gives its secret."""
 
-    def made(*scopes: str, username: str = "proposer", roles: tuple[str, ...] = ("proposer",)) -> str:
+    def made(*scopes: str, username: str = "proposer", roles: tuple[str, ...] = ("method_team",)) -> str:
         from qala.web.api import keys
 
         now = timezone.now()

@@ -10,9 +10,9 @@ PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as 
 KINDS = {
     "nobody": None,
     "no_duty": (),
-    "proposer": ("proposer",),
-    "approver": ("approver",),
-    "both": ("proposer", "approver"),
+    "proposer": ("method_team",),
+    "approver": ("publisher",),
+    "both": ("method_team", "publisher"),
 }
 """Kinds of people by their duties; `nobody` is not signed in."""
 

@@ -22,7 +22,7 @@ def sign_in(client: Client, password: str = PASSWORD, username: str = "proposer"
 
 @pytest.fixture(autouse=True)
 def _people(no_attempts: Callable[[], int]) -> None:
-    person_with("proposer", ("proposer",))
+    person_with("proposer", ("method_team",))
 
 
 def test_in_and_out(client: Client) -> None:
@@ -31,7 +31,7 @@ def test_in_and_out(client: Client) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/en/work/me/")
     page = client.get("/en/work/me/")
     assert "Proposer" in page.content.decode()
-    assert text("people.proposer", "en") in page.content.decode()
+    assert text("people.method_team", "en") in page.content.decode()
     assert client.get("/en/work/sign-out/").status_code == 405
     assert client.post("/en/work/sign-out/")["Location"] == AT
     assert client.get("/en/work/me/").status_code == 302
@@ -45,7 +45,7 @@ def test_the_username_is_taken_in_capitals_and_with_spaces(client: Client) -> No
 def test_nobody_learns_whether_a_username_exists(client: Client, language: Any) -> None:
     from qala.web.people import services
 
-    person_with("gone", ("proposer",))
+    person_with("gone", ("method_team",))
     services.end("gone")
     pages = set()
     for username, password in (("proposer", "wrong"), ("no-such", PASSWORD), ("gone", PASSWORD), ("x\0", PASSWORD)):
@@ -92,7 +92,7 @@ def test_tries_for_one_username_are_counted(client: Client, no_attempts: Callabl
     assert refused.status_code == 429
     assert text("people.too_often", "en") in refused.content.decode()
     assert sign_in(Client(REMOTE_ADDR="10.1.1.1")).status_code == 429, "from anywhere"
-    person_with("approver", ("approver",))
+    person_with("approver", ("publisher",))
     assert sign_in(Client(), username="approver").status_code == 302, "others are not held up"
     assert not Attempt.objects.filter(of__contains="proposer").exists(), "no username is kept in the clear"
     Attempt.objects.update(at=timezone.now() - attempts.SPAN - timedelta(seconds=1))
@@ -150,7 +150,7 @@ def test_signing_in_changes_the_session(client: Client) -> None:
 def test_an_ended_account_is_signed_out_where_it_is() -> None:
     from qala.web.people import services
 
-    person_with("leaving", ("approver",))
+    person_with("leaving", ("publisher",))
     client = Client()
     sign_in(client, username="leaving")
     assert client.get("/en/work/me/").status_code == 200

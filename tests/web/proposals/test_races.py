@@ -74,7 +74,7 @@ def _key(folder: Path) -> Path:
 @pytest.fixture(autouse=True)
 def two_approvers(published: Any) -> None:
     for name in ("approver", "approver_b"):
-        person_with(name, ("approver",))
+        person_with(name, ("publisher",))
 
 
 def base_now(one: Any) -> str:

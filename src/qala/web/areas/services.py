@@ -68,6 +68,21 @@ def stamp() -> tuple[str, ...]:
     return tuple(Outline.objects.order_by("table").values_list("digest", flat=True))
 
 
+@lru_cache(maxsize=1)
+def places() -> Mapping[str, Area]:
+    """Every place of the tables that ship, by id, as it was last."""
+    folders = sorted(packs.places("kz").parent.iterdir())
+    return {area.id: area for folder in folders for area in read_areas(folder / "areas.csv").records}
+
+
+def with_those_above(area: str) -> tuple[str, ...]:
+    """A place and all that it lies in, from the inside out; alone where it is not known."""
+    found, known = [area], places()
+    while found[-1] in known and known[found[-1]].parent:
+        found.append(known[found[-1]].parent)
+    return tuple(found)
+
+
 @lru_cache(maxsize=8)
 def _outline(table: str, digest: str) -> country.Outline | None:
     paths = Outline.objects.filter(table=table, digest=digest).values_list("paths", flat=True).first()

@@ -13,7 +13,7 @@ from qala.web.theme.rendering import show
 
 COUNT = 50
 """Jobs in the list."""
-with_a_duty = duty_required("proposer", "approver")
+with_a_duty = duty_required("method_team", "publisher")
 
 
 @with_a_duty

@@ -1,19 +1,23 @@
 """Adding to the ledger."""
 
+from __future__ import annotations
+
 import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
 from django.db import transaction
 
 from qala.publish.chain import Head, hash_of
 from qala.web.ledger.models import Chain, Entry, Private
-from qala.web.people.services import Person
+
+if TYPE_CHECKING:
+    from qala.web.people.services import Person
 
 
 class Stale(Exception):

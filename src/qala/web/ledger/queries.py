@@ -1,12 +1,17 @@
 """What is asked of the ledger."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qala.web.ledger.adding import parsed
 from qala.web.ledger.models import Entry
+
+if TYPE_CHECKING:
+    from qala.web.people.services import Person
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,11 @@ class Told:
 def history(subject: str) -> list[Told]:
     """All that was done about a subject, in the order it was done."""
     return list(_told(Entry.objects.filter(subject=subject).order_by("at", "pk")))
+
+
+def by(person: Person) -> list[Told]:
+    """All that somebody did, in the order it was done."""
+    return list(_told(Entry.objects.filter(by_id=person.pk).order_by("at", "pk")))
 
 
 def all_in(chain: str) -> Iterator[Told]:

@@ -3,7 +3,7 @@
 from qala.web.ledger.adding import Event, Stale, add, forget, heads, locked
 from qala.web.ledger.audit import audit, length, links
 from qala.web.ledger.models import Entry
-from qala.web.ledger.queries import Told, all_in, history
+from qala.web.ledger.queries import Told, all_in, by, history
 from qala.web.ledger.trouble import Trouble
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "add",
     "all_in",
     "audit",
+    "by",
     "forget",
     "heads",
     "history",

@@ -5,31 +5,38 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
-from qala.errors import BadUse
-from qala.texts import Language, text
+from qala.texts import Language
+from qala.web.people import granting, organisations
+from qala.web.people.accounts import end, make, named, set_password
 from qala.web.people.attempts import address_of
-from qala.web.people.models import Duty, Person, Role
+from qala.web.people.granting import Asked, NotYours, grant, take_back
+from qala.web.people.inviting import Guest, invite
+from qala.web.people.letters import send as send_letter
+from qala.web.people.models import Grant, Organisation, Person, Role
+from qala.web.people.own_data import source as own_data
+from qala.web.people.policy import Policy
+from qala.web.people.rights import Right, Rights, rights_of
+from qala.web.people.second_factor import has_second_factor
+from qala.web.people.second_factor import take_away as take_second_factor
+from qala.web.people.showing import person_of, refused
 from qala.web.people.working import working
-from qala.web.theme.rendering import show
 
 __all__ = [
-    "Person", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "person_of", "refused",
-    "set_password", "signed_in", "signed_in_required", "working",
+    "Asked", "Grant", "Guest", "NotYours", "Organisation", "Person", "Policy", "Right", "Rights", "Role", "add",
+    "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "invite", "named", "organisations",
+    "own_data", "person_of", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
+    "signed_in_required", "take_back", "take_second_factor", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
-
-
-def person_of(request: HttpRequest) -> Person | None:
-    """Who is signed in."""
-    user = getattr(request, "user", None)
-    return user if isinstance(user, Person) and user.is_active else None
 
 
 def signed_in(request: HttpRequest) -> Person:
@@ -41,10 +48,16 @@ def signed_in(request: HttpRequest) -> Person:
 
 
 def duties_of(person: Person) -> frozenset[str]:
-    """The roles of a person, `proposer` and `approver`; none of one whose account has ended."""
-    if not person.is_active:
-        return frozenset()
-    return frozenset(Duty.objects.filter(person=person).values_list("role", flat=True))
+    """The roles that a person has today, wherever they count; none of one whose account has ended."""
+    return rights_of(person).roles
+
+
+def rights(request: HttpRequest) -> Rights:
+    """What whoever is signed in may do today, asked for once in a request."""
+    if not hasattr(request, "rights"):
+        request.rights = rights_of(person_of(request))  # type: ignore[attr-defined]
+    kept: Rights = request.rights  # type: ignore[attr-defined]
+    return kept
 
 
 def signed_in_required(view: View) -> View:
@@ -52,8 +65,11 @@ def signed_in_required(view: View) -> View:
     return duty_required()(view)
 
 
-def duty_required(*roles: str) -> Callable[[View], View]:
-    """Of a view of (request, language, ...): only who has one of the duties, where any are named; others get 403."""
+def duty_required(*roles: str, said: str = "") -> Callable[[View], View]:
+    """Of a view of (request, language, ...): only who has one of the duties, where any are named.
+
+    Others get 403 with the text `said`; by default the one that names the duties.
+    """
 
     def guarded(view: View) -> View:
         @wraps(view)
@@ -62,8 +78,10 @@ def duty_required(*roles: str) -> Callable[[View], View]:
             person = person_of(request)
             if person is None:
                 return _to_sign_in(request, language)
-            if roles and not duties_of(person) & set(roles):
-                return refused(request, language, "people.needs_" + "_or_".join(roles))
+            if roles and not rights(request).roles & set(roles):
+                return refused(request, language, said or "people.needs_" + "_or_".join(roles))
+            if roles and _lacks_second_factor(request, person):
+                return HttpResponseRedirect(f"{reverse('mfa_index')}?needed=1")
             return view(request, language, *parts, **named)
 
         return answered  # type: ignore[return-value]
@@ -71,10 +89,10 @@ def duty_required(*roles: str) -> Callable[[View], View]:
     return guarded
 
 
-def refused(request: HttpRequest, language: Language, key: str) -> HttpResponse:
-    """A page with status 403 that says why."""
-    said = text(key, language)
-    return show(request, language, "people/refused.html", status=403, said=said, person=person_of(request))
+def _lacks_second_factor(request: HttpRequest, person: Person) -> bool:
+    """Whether they have a role that the site wants a second factor for, and none set up."""
+    asked = rights(request).roles & settings.SECOND_FACTOR_ROLES
+    return bool(asked) and not has_second_factor(person)
 
 
 def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:
@@ -82,57 +100,20 @@ def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('sign-in', args=[language])}?{urlencode({'next': back})}")
 
 
+@transaction.atomic
 def add(username: str, name: str, roles: Collection[str], password: str) -> Person:
-    """A new account. Raises BadUse for a username that is taken or none, a blank name, a weak password."""
-    person = Person(username=username, name=name.strip())
-    try:
-        person.clean_fields(exclude=["password", "name"])
-    except ValidationError as error:
-        raise BadUse("people.not_username", value=username) from error
-    if not person.name or not person.name.isprintable() or len(person.name) > 200:
-        raise BadUse("people.not_name")
-    _set(person, password)
-    try:
-        with transaction.atomic():
-            person.save()
-            Duty.objects.bulk_create(Duty(person=person, role=Role(role)) for role in sorted(set(roles)))
-    except IntegrityError as error:
-        raise BadUse("people.taken", value=username) from error
+    """A new account from the operator, with roles that count everywhere.
+
+    Raises BadUse for a username that is taken or none, a blank name, a weak password, a role that needs a place.
+    """
+    person = make(username, name, password)
+    for role in sorted(set(roles)):
+        granting.grant(None, person, Asked(role), timezone.now())
     return person
 
 
-def everybody() -> list[tuple[Person, tuple[str, ...]]]:
-    """All accounts with their duties."""
-    people = Person.objects.prefetch_related("duties")
-    return [(one, tuple(sorted(duty.role for duty in one.duties.all()))) for one in people]
-
-
-def end(username: str) -> Person:
-    """Ends an account: they cannot sign in any more, and are signed out where they are. Raises BadUse."""
-    person = _named(username)
-    person.is_active = False
-    person.save(update_fields=["is_active"])
-    return person
-
-
-def set_password(username: str, password: str) -> Person:
-    """Another password, which signs the person out everywhere. Raises BadUse."""
-    person = _named(username)
-    _set(person, password)
-    person.save(update_fields=["password"])
-    return person
-
-
-def _named(username: str) -> Person:
-    try:
-        return Person.objects.get(username=username)
-    except Person.DoesNotExist as error:
-        raise BadUse("people.nobody", value=username) from error
-
-
-def _set(person: Person, password: str) -> None:
-    try:
-        validate_password(password, person)
-    except ValidationError as error:
-        raise BadUse("people.weak", problem=" ".join(error.messages)) from error
-    person.set_password(password)
+def everybody() -> list[tuple[Person, tuple[Grant, ...]]]:
+    """All accounts with the rights that stand."""
+    standing = Grant.objects.filter(ended_at=None).select_related("organisation")
+    people = Person.objects.prefetch_related(Prefetch("grants", standing, to_attr="standing"))
+    return [(one, tuple(one.standing)) for one in people]

@@ -82,8 +82,8 @@ def job(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
 
 def _need_duty(person: people.Person) -> None:
     """What the pages of work show only to people with a duty. Raises NotAllowed."""
-    if not people.duties_of(person):
-        raise proposals_services.NotAllowed("people.needs_proposer_or_approver")
+    if not people.rights_of(person).has("method_team", "publisher"):
+        raise proposals_services.NotAllowed("people.needs_method_team_or_publisher")
 
 
 def _done(request: HttpRequest, act: Callable[[], Any]) -> HttpResponse:

@@ -25,7 +25,7 @@ class Approve:
 
     def check(self, proposal: Proposal) -> None:
         """Raises NotAllowed where it is not theirs to approve, Conflict where what they saw is not what there is."""
-        require_duty(self.by, "approver")
+        require_duty(self.by, "publisher")
         require_other(self.by, proposal.proposed_by_id)
         require_open(proposal)
         if proposal.digest != self.digest:

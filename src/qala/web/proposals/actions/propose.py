@@ -21,7 +21,7 @@ from qala.web.publications import services as publications
 
 @dataclass(frozen=True)
 class Propose:
-    """By whom, the content of assessment.json, and what the approver should know."""
+    """By whom, the content of assessment.json, and what the publisher should know."""
 
     by: people.Person
     content: bytes
@@ -30,7 +30,7 @@ class Propose:
 
     def check(self) -> Mapping[str, Any]:
         """The assessment. Raises NotAllowed, Conflict, and what check_document raises."""
-        require_duty(self.by, "proposer")
+        require_duty(self.by, "method_team")
         bounded(self.note)
         document = check_document(self.content)
         if publications.is_published(document["digest"]):

@@ -22,7 +22,7 @@ class Reject:
 
     def check(self, proposal: Proposal) -> None:
         """Raises NotAllowed, Conflict where it was decided already, BadUse without a reason."""
-        require_duty(self.by, "approver")
+        require_duty(self.by, "publisher")
         require_other(self.by, proposal.proposed_by_id)
         require_open(proposal)
         said(self.reason)
@@ -46,7 +46,7 @@ class Void:
 
     def check(self, proposal: Proposal) -> None:
         """Raises NotAllowed where it is another's, Conflict where it was decided already."""
-        require_duty(self.by, "proposer")
+        require_duty(self.by, "method_team")
         if self.by.pk != proposal.proposed_by_id:
             raise NotAllowed("proposals.not_own")
         require_open(proposal)

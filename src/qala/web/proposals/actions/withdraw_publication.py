@@ -1,4 +1,4 @@
-"""Withdrawing a publication: an approver asks, another person confirms or lets it stand."""
+"""Withdrawing a publication: a publisher asks, another person confirms or lets it stand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class AskWithdrawal:
 
     def check(self) -> dict[str, str]:
         """The reasons. Raises NotAllowed, Conflict where it does not stand, BadUse where a language lacks."""
-        require_duty(self.by, "approver")
+        require_duty(self.by, "publisher")
         _standing(self.digest)
         given = {language: self.reason.get(language, "") for language in LANGUAGES}
         if not all(reason.strip() for reason in given.values()):
@@ -62,7 +62,7 @@ class AnswerWithdrawal:
 
     def check(self, asked: Withdrawal) -> None:
         """Raises NotAllowed for who asked, Conflict where it was decided already or does not stand."""
-        require_duty(self.by, "proposer", "approver")
+        require_duty(self.by, "method_team", "publisher")
         require_other(self.by, asked.asked_by_id)
         require_open(asked)
         if self.agreed:

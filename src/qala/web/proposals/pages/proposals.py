@@ -17,7 +17,7 @@ from qala.web.proposals.models import Proposal, State
 from qala.web.proposals.pages.showing import done, page, status_of, told
 from qala.web.publications import services as publications
 
-BOTH = people.duty_required("proposer", "approver")
+BOTH = people.duty_required("method_team", "publisher")
 COUNT = 20
 """Decided proposals and publications in lists."""
 
@@ -37,7 +37,7 @@ def home(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
-@people.duty_required("proposer")
+@people.duty_required("method_team")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, language: Language) -> HttpResponse:
     """Uploads an assessment and opens a proposal."""
@@ -77,7 +77,7 @@ def document(request: HttpRequest, language: Language, id: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/json", headers={"Content-Disposition": name})
 
 
-@people.duty_required("approver")
+@people.duty_required("publisher")
 @require_POST
 def approve(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
     """Publishes it, where it and what stands are as the preview showed."""
@@ -87,7 +87,7 @@ def approve(request: HttpRequest, language: Language, id: int) -> HttpResponse: 
     )
 
 
-@people.duty_required("approver")
+@people.duty_required("publisher")
 @require_POST
 def reject(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
     """Closes it with a reason."""
@@ -95,7 +95,7 @@ def reject(request: HttpRequest, language: Language, id: int) -> HttpResponse:  
     return done(request, language, act, _at(language, id))
 
 
-@people.duty_required("proposer")
+@people.duty_required("method_team")
 @require_POST
 def void(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
     """Takes back one's own."""

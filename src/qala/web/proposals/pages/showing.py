@@ -20,7 +20,7 @@ PREFIX = "sha256:"
 def page(request: HttpRequest, language: Language, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
     """A page for who is signed in."""
     person = people.signed_in(request)
-    common: dict[str, Any] = {"person": person, "duties": people.duties_of(person), "when": partial(when, language)}
+    common: dict[str, Any] = {"person": person, "duties": people.rights(request).roles, "when": partial(when, language)}
     return show(request, language, f"proposals/{template}.html", status=status, **common, **values)
 
 

@@ -16,7 +16,7 @@ from qala.web.proposals.pages.showing import PREFIX, done, page, status_of, told
 from qala.web.publications import services as publications
 
 
-@people.duty_required("approver")
+@people.duty_required("publisher")
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, language: Language, digest: str) -> HttpResponse:
     """Asks for the withdrawal of a publication, with the reason in every language."""

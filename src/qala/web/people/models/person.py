@@ -1,4 +1,4 @@
-"""The tables of people."""
+"""The tables of accounts."""
 
 from typing import ClassVar
 
@@ -9,13 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 USERNAME = r"[a-z0-9][a-z0-9._-]{1,59}"
 """What a username is made of."""
-
-
-class Role(models.TextChoices):
-    """A duty that a person has."""
-
-    PROPOSER = "proposer"
-    APPROVER = "approver"
 
 
 class Person(AbstractBaseUser):
@@ -44,21 +37,6 @@ class Person(AbstractBaseUser):
         return self.name
 
 
-class Duty(models.Model):
-    """A role of a person."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="duties")
-    role = models.CharField(max_length=20, choices=Role)
-
-    class Meta:
-        """Each once."""
-
-        constraints = (models.UniqueConstraint(fields=("person", "role"), name="each_duty_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.person} {self.role}"
-
-
 class Attempt(models.Model):
     """A try to sign in that failed or is under way. of: a digest of the username, or of the address it came from."""
 
@@ -72,3 +50,14 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of} {self.at}"
+
+
+class Shared(models.Model):
+    """What processes share for a while, such as tries of one-time codes: the table of Django's cache."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

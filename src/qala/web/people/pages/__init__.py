@@ -1,0 +1,1 @@
+"""Pages about people: oneself, invitations, those whom one administers, organisations."""

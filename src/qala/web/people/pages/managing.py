@@ -1,0 +1,143 @@
+"""Those whom one administers: accounts, their rights, invitations."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from qala.errors import BadUse, QalaError
+from qala.texts import Language, text
+from qala.web.people import accounts, granting, inviting, letters, second_factor, services
+from qala.web.people.inviting import Guest
+from qala.web.people.models import Grant, Person, Role
+from qala.web.people.pages.asking import asked_in
+from qala.web.people.pages.words import choices, said
+from qala.web.people.policies import GrantPolicy, InvitationPolicy, PeoplePolicy
+from qala.web.people.showing import page, when
+
+administrators = services.duty_required(Role.ADMINISTRATOR)
+
+
+@administrators
+@require_safe
+def show_people(request: HttpRequest, language: Language) -> HttpResponse:
+    """All whom I see, what they may do, and who is invited."""
+    rights = services.rights(request)
+    people = PeoplePolicy().visible(rights).order_by("name", "pk").prefetch_related("grants__organisation")
+    rows = [(one, [said(right, language) for right in one.grants.all() if right.ended_at is None]) for one in people]
+    waiting = InvitationPolicy().visible(rights) & inviting.standing(timezone.now())
+    invited = [(one, said(one, language), when(language, one.expires_at)) for one in waiting]
+    return page(request, language, "people", rows=rows, invited=invited)
+
+
+@administrators
+@require_safe
+def show_person(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002 - the person's id
+    """Somebody: what they may do, and forms to change it."""
+    return _person(request, language, PeoplePolicy().get(services.rights(request), id))
+
+
+@administrators
+@require_POST
+def give(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
+    """Gives somebody a right."""
+    rights = services.rights(request)
+    one = PeoplePolicy().get(rights, id)
+    return _done(request, language, one, lambda: granting.grant(rights.person, one, asked_in(request), timezone.now()))
+
+
+@administrators
+@require_POST
+def take_back(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002 - the right's id
+    """Takes a right back."""
+    rights = services.rights(request)
+    one = GrantPolicy().get(rights, id)
+    return _done(request, language, one.person, lambda: granting.take_back(rights.person, one.pk, timezone.now()))
+
+
+@administrators
+@require_POST
+def end_account(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
+    """Ends an account; what the person did stays told."""
+    one = _of_the_country(request, id)
+    me = services.signed_in(request)
+    if one.pk == me.pk:
+        return _person(request, language, one, "people.not_to_oneself", 403)
+    return _done(request, language, one, lambda: accounts.end(one.username, me, timezone.now()))
+
+
+@administrators
+@require_POST
+def take_second_factor(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002
+    """Takes the second factor of who has lost it."""
+    one, me = _of_the_country(request, id), services.signed_in(request)
+    if one.pk == me.pk:
+        return _person(request, language, one, "people.not_to_oneself", 403)
+    return _done(request, language, one, lambda: second_factor.take_away(one, me, timezone.now()))
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, language: Language) -> HttpResponse:
+    """Invites somebody by e-mail; the link is shown where no letter could be sent."""
+    if request.method != "POST":
+        return _inviting(request, language)
+    guest = Guest(request.POST.get("email", ""), request.POST.get("name", ""), _language(request, language))
+    try:
+        made, secret = inviting.invite(services.signed_in(request), guest, asked_in(request), timezone.now())
+    except BadUse as error:
+        return _inviting(request, language, error.text(language), 403 if isinstance(error, granting.NotYours) else 400)
+    link = request.build_absolute_uri(reverse("invitation", args=[made.language, secret]))
+    sent = letters.send(made.email, "invitation", guest.language, link=link, name=made.name)
+    return page(request, language, "invited", email=made.email, link="" if sent else link)
+
+
+@administrators
+@require_POST
+def withdraw(request: HttpRequest, language: Language, id: int) -> HttpResponse:  # noqa: A002 - the invitation's id
+    """Takes an invitation back."""
+    one = InvitationPolicy().get(services.rights(request), id)
+    try:
+        inviting.withdraw(services.signed_in(request), one.pk, timezone.now())
+    except BadUse as error:
+        return page(request, language, "refused", status=400, said=error.text(language))
+    return HttpResponseRedirect(reverse("people", args=[language]))
+
+
+def _of_the_country(request: HttpRequest, id: int) -> Person:  # noqa: A002
+    """Somebody whose account an administrator of the country changes; others see no such address."""
+    rights = services.rights(request)
+    if not PeoplePolicy().may(rights, "end"):
+        raise Http404
+    return PeoplePolicy().get(rights, id)
+
+
+def _done(request: HttpRequest, language: Language, one: Person, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+    except QalaError as error:
+        status = 403 if isinstance(error, granting.NotYours) else 400
+        return _person(request, language, one, error.text(language), status)
+    return HttpResponseRedirect(reverse("person", args=[language, one.pk]))
+
+
+def _person(request: HttpRequest, language: Language, one: Person, wrong: str = "", status: int = 200) -> HttpResponse:
+    rights = services.rights(request)
+    held = [
+        (said(right, language), GrantPolicy().may(rights, "take_back", right))
+        for right in Grant.objects.filter(person=one, ended_at=None).select_related("organisation")
+    ]
+    told = text(wrong, language) if wrong.startswith("people.") else wrong
+    about = {"one": one, "held": held, "wrong": told, "whole": rights.has(Role.ADMINISTRATOR), **choices(language)}
+    return page(request, language, "person", status=status, second=second_factor.has_second_factor(one), **about)
+
+
+def _inviting(request: HttpRequest, language: Language, wrong: str = "", status: int = 200) -> HttpResponse:
+    kept = {name: request.POST.get(name, "") for name in ("email", "name", "role", "area", "organisation", "until")}
+    return page(request, language, "invite", status=status, wrong=wrong, kept=kept, **choices(language))
+
+
+def _language(request: HttpRequest, language: Language) -> Language:
+    return language if not (asked := request.POST.get("language")) else asked  # type: ignore[return-value]

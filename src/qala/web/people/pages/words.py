@@ -1,0 +1,49 @@
+"""Rights in words."""
+
+from typing import NamedTuple
+
+from qala.texts import Language, day, text
+from qala.web.areas import services as areas
+from qala.web.people.models import Grant, Invitation, Organisation, Role
+from qala.web.people.rights import today
+
+
+class Said(NamedTuple):
+    """A right as a page tells it. over: whether its last day is past."""
+
+    number: int
+    role: str
+    place: str
+    organisation: str
+    until: str
+    over: bool
+
+
+def said(one: Grant | Invitation, language: Language) -> Said:
+    """A right, given or promised."""
+    until = day(one.until, language) if one.until else ""
+    over = one.until is not None and one.until < today()
+    owner = name_of(one.organisation, language) if one.organisation else ""
+    return Said(one.pk, text(f"people.{one.role}", language), place(one.area, language), owner, until, over)
+
+
+def place(area: str, language: Language) -> str:
+    """A place's name, or that it is everywhere."""
+    known = areas.places().get(area)
+    return known.name.text(language) if known else area or text("people.everywhere", language)
+
+
+def name_of(organisation: Organisation, language: Language) -> str:
+    """An organisation's name with its number."""
+    return f"{organisation.name[language]} ({organisation.bin})"
+
+
+def choices(language: Language) -> dict[str, list[tuple[str, str]]]:
+    """What a form for a right offers: roles, places, organisations, each with its name."""
+    known = sorted(areas.places().values(), key=lambda one: one.name.text(language))
+    owners = Organisation.objects.filter(is_active=True)
+    return {
+        "roles": [(role.value, text(f"people.{role}", language)) for role in Role],
+        "areas": [(one.id, one.name.text(language)) for one in known],
+        "organisations": [(one.bin, name_of(one, language)) for one in owners],
+    }

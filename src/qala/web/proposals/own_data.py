@@ -1,0 +1,17 @@
+"""What proposals keep about somebody: those they made or decided."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from qala.web.people import services as people
+from qala.web.proposals.models import Proposal
+
+
+@people.own_data("proposals")
+def proposals(person: people.Person) -> Any:
+    """All of them, with the words that go with them."""
+    columns = ("id", "digest", "note", "state", "reason", "proposed_by__username", "proposed_at",
+               "decided_by__username", "decided_at")  # fmt: skip
+    mine = Q(proposed_by_id=person.pk) | Q(decided_by_id=person.pk)
+    return list(Proposal.objects.filter(mine).order_by("pk").values(*columns))
