@@ -65,7 +65,8 @@ def told(home: Path, database: str) -> Mapping[str, str]:
     """The environment of the example, but for the database."""
     lines = (line for line in (DEPLOY / "qala.env").read_text().splitlines() if line and not line.startswith("#"))
     example = dict(line.split("=", 1) for line in lines)
-    assert set(example) == {"DATABASE_URL", "QALA_HOSTS", "QALA_HTTPS", "QALA_BEHIND_PROXY", "QALA_CONTACT"}
+    assert set(example) == {"DATABASE_URL", "QALA_HOSTS", "QALA_HTTPS", "QALA_BEHIND_PROXY", "QALA_CONTACT",
+                            "QALA_SECOND_FACTOR_ROLES"}  # fmt: skip
     return {**environment(home), **example, "DATABASE_URL": database}
 
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.models import Model
 
-PASSING = ("contenttypes.", "auth.", "sessions.", "people.attempt", "jobs.sign")
+PASSING = ("contenttypes.", "auth.", "sessions.", "usersessions.", "people.attempt", "people.shared", "jobs.sign")
 """Not kept: what Django makes again, who is signed in just now, tries to sign in, and which workers live."""
 MANY = 100
 Row = list[Any]

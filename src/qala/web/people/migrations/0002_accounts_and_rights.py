@@ -12,9 +12,10 @@ ROLES = {"proposer": "method_team", "approver": "publisher"}
 
 def rights_from_duties(apps: Any, schema_editor: Any) -> None:
     """Duties become rights that count everywhere."""
-    grant, now = apps.get_model("people", "Grant"), timezone.now()
-    for duty in apps.get_model("people", "Duty").objects.all():
-        grant.objects.create(person_id=duty.person_id, role=ROLES[duty.role], given_at=now)
+    alias, now = schema_editor.connection.alias, timezone.now()
+    grants = apps.get_model("people", "Grant").objects.using(alias)
+    for duty in apps.get_model("people", "Duty").objects.using(alias):
+        grants.create(person_id=duty.person_id, role=ROLES[duty.role], given_at=now)
 
 
 class Migration(migrations.Migration):
