@@ -44,6 +44,7 @@ def lines() -> list[Line]:
         Line(f"{count} as Parquet, the first time", found["first"], "DuckDB", found["duckdb"]),
         Line(f"{count} as Parquet", found["parquet"], "DuckDB", found["duckdb"], 2 * found["duckdb"]),
         Line("an answer with a key", found["with key"], "without", found["without"], found["without"] + 0.003),
+        Line("a page of work", found["page"], "already known who asks", found["known"], found["known"] + 0.003),
     ]
 
 
@@ -84,7 +85,7 @@ def _measured() -> dict[str, float]:
     secret = _key()
     found["with key"] = _timed(lambda: whole("/api/v1/jobs/1", Authorization=f"Bearer {secret}"))
     found["without"] = _timed(_without_key)
-    return found | _duckdb(table)
+    return found | _page_of_work() | _duckdb(table)
 
 
 def _store() -> None:
@@ -152,6 +153,27 @@ def _without_key() -> None:
     request = RequestFactory().get("/api/v1/jobs/1")
     request.auth = Person.objects.get(username="robot")  # type: ignore[attr-defined]
     job(request, 1)
+
+
+def _page_of_work() -> dict[str, float]:
+    """A page for somebody signed in: through session, account, rights and all middleware; and its view alone, with who
+    asks and what they may do told to it.
+    """
+    from django.test import Client, RequestFactory
+
+    from qala.web.people.pages.organisations import show_organisations
+    from qala.web.people.services import Person, rights_of
+
+    person, client = Person.objects.get(username="robot"), Client()
+    client.force_login(person)
+    path, rights = "/en/work/organisations/", rights_of(person)
+
+    def known() -> None:
+        request = RequestFactory().get(path)
+        request.user, request.rights = person, rights  # type: ignore[attr-defined]
+        show_organisations(request, "en")
+
+    return {"page": _timed(lambda: client.get(path)), "known": _timed(known)}
 
 
 def _duckdb(table: bytes) -> dict[str, float]:

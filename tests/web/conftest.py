@@ -22,6 +22,7 @@ def tables(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
 
@@ -29,6 +30,7 @@ def tables(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
     own = database_of({"DATABASE_URL": database}, tmp_path_factory.mktemp("tables"))
     use(own)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: what hashes is Django's
     call_command("migrate", verbosity=0)
     yield database
     connections.close_all()

@@ -76,6 +76,7 @@ def through(client: Client, subject: str, process: str = "") -> Any:
 
 
 def test_from_an_invitation_by_way_of_the_provider(tables: str, provider: dict[str, Any]) -> None:
+    from qala.web.people import services
     from qala.web.people.models import Person
 
     with override_settings(**provider):
@@ -88,6 +89,10 @@ def test_from_an_invitation_by_way_of_the_provider(tables: str, provider: dict[s
         assert not one.has_usable_password()
         assert client.get("/en/work/me/").status_code == 200
         assert through(Client(), "state-1")["Location"].endswith("/work/"), "and signs in so from then on"
+        services.end("oidc")
+        gone = Client()
+        assert through(gone, "state-1")["Location"].endswith("/work/account/ended/")
+        assert gone.get("/en/work/me/").status_code == 302, "an ended account stays ended"
 
 
 def test_a_stranger_with_an_identity_stays_outside(tables: str, provider: dict[str, Any]) -> None:
