@@ -50,7 +50,7 @@ def file(home: Path) -> Path:
 
 def sign_in(page: Page, site: str, username: str, language: Language) -> None:
     page.goto(f"{site}/{language}/work/")
-    page.get_by_label(text("people.username", language), exact=True).fill(username)
+    page.get_by_label(text("people.username_or_email", language), exact=True).fill(username)
     page.get_by_label(text("people.password", language), exact=True).fill(PASSWORD)
     page.locator("#sign-in").click()
     assert page.url == f"{site}/{language}/work/"
