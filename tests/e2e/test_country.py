@@ -130,6 +130,7 @@ def test_a_mark_is_reached_by_keyboard_and_says_all(opened: Open) -> None:
     assert any(letter.isdigit() for letter in label)
     assert page.get_by_role("link", name=label).count() == 1
     page.keyboard.press("Enter")
+    page.wait_for_url("**#151010000")
     assert page.url.endswith("#151010000")
 
 
