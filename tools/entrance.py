@@ -66,14 +66,21 @@ def run(task: str, arguments: list[str]) -> int:  # noqa: RET503 - it ends by be
         return lint(python)
     command = ["-m", "qala", *arguments]
     if task == "test":
-        rest = [argument for argument in arguments[1:] if argument != "--long"]
-        command = ["-m", "pytest", *([] if "--long" in arguments else ["-m", "not long"]), *rest]
+        command = ["-m", "pytest", *test_options(arguments[1:])]
     elif task == "bench":
         command = ["-m", "benchmarks", *arguments[1:]]
     if task in ("test", "bench"):
         os.chdir(ROOT)
     sys.stdout.flush()
     os.execv(python, [python, *command])  # noqa: S606
+
+
+def test_options(arguments: list[str]) -> list[str]:
+    """What pytest is asked: everything but what takes long, a file at a time on each core, unless asked otherwise."""
+    rest = [argument for argument in arguments if argument != "--long"]
+    short = [] if len(rest) < len(arguments) else ["-m", "not long"]
+    spread = [] if any(argument.startswith(("-n", "--pdb", "-p")) for argument in rest) else ["-n", "auto"]
+    return [*short, *spread, "--dist", "loadfile", *rest]
 
 
 def lint(python: str) -> int:
