@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from qala.texts import LANGUAGES, text
+from qala.texts import LANGUAGES, Language, text
 from tests.served import environment, serving
 
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as long as the test
@@ -115,11 +115,28 @@ def test_invited_then_in_with_a_passkey(site: str, hand: Page, browser: Browser)
     hand.wait_for_url("**/work/")
 
 
+def test_a_passkey_that_is_not_given_is_told(site: str, hand: Page) -> None:
+    hand.goto(f"{site}/en/work/sign-in/")
+    said = hand.get_by_role("alert").get_by_text(text("account.passkey_wrong", "en"))
+    assert said.count() == 0
+    hand.evaluate(
+        "() => { navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
+    )
+    hand.locator("#passkey").click()
+    said.wait_for()
+    assert hand.url == f"{site}/en/work/sign-in/"
+    accessible(hand)
+    hand.goto(f"{site}/en/work/sign-in/?passkey=wrong")
+    assert said.count() == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_script_the_password_does(site: str, browser: Browser, language: str) -> None:
+def test_without_a_script_the_password_does(site: str, browser: Browser, language: Language) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{site}/{language}/work/sign-in/")
+    assert page.locator("noscript p").is_visible()
+    assert page.locator("noscript p").inner_text() == text("account.needs_script", language)
     page.locator("#username").fill("head")
     page.locator("#password").fill(PASSWORD)
     page.locator("#sign-in").click()

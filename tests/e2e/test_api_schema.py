@@ -31,14 +31,14 @@ def key_of(home: Path, database: str) -> str:
     ).stdout.strip()
 
 
-def conform(address: str, key: str, examples: int) -> None:
-    """Asks everything that the schema lets one ask, and much that it does not."""
+def broken(address: str, key: str, examples: int) -> str:
+    """Asks everything that the schema lets one ask, and much that it does not; what did not keep to it."""
     program = Path(sys.executable).with_name("schemathesis")
     words = [str(program), "run", f"{address}/api/v1/openapi.json", "--max-examples", str(examples), "--seed", "1"]
     words += ["--phases", "examples,coverage,fuzzing", "--checks", "all", "--header", f"Authorization: Bearer {key}"]
     words += ["--exclude-checks", UNSAID, "--generation-database", "none", "--no-color"]
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/tmp", timeout=280)  # noqa: S108
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    return done.stdout[-6000:] + done.stderr[-2000:] if done.returncode else ""
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("limits")
 def test_the_api_is_what_its_schema_says(tmp_path: Path, database: str) -> None:
     with serving(tmp_path, database, "--no-worker") as address:
-        conform(address, key_of(tmp_path, database), 3)
+        assert not broken(address, key_of(tmp_path, database), 3)
 
 
 @pytest.mark.long
@@ -62,4 +62,4 @@ def test_the_api_is_what_its_schema_says(tmp_path: Path, database: str) -> None:
 @pytest.mark.usefixtures("limits")
 def test_the_api_is_what_its_schema_says_at_length(tmp_path: Path, database: str) -> None:
     with serving(tmp_path, database, "--no-worker") as address:
-        conform(address, key_of(tmp_path, database), 60)
+        assert not broken(address, key_of(tmp_path, database), 60)

@@ -139,6 +139,7 @@ def test_withdrawn_by_two(page: Page, site: str) -> None:
     page.get_by_text(text("proposals.record_withdrawn", "en", name="Айгерім Серік")).wait_for()
     page.locator("dl.about a").first.click()
     page.get_by_text("A wrong weight (en).").wait_for()
+    assert page.get_by_text("A wrong weight (en).").count() == 1
 
 
 @pytest.mark.parametrize("width", [360, 1280])

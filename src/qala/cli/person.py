@@ -2,7 +2,6 @@
 
 import sys
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -15,22 +14,8 @@ Username = Annotated[str, typer.Argument(help="2 to 60 of a-z, 0-9, dot, hyphen,
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
-class Role(StrEnum):
-    """A task."""
-
-    CONTRIBUTOR = "contributor"
-    APPROVER = "approver"
-    VERIFIER = "verifier"
-    METHOD_TEAM = "method_team"
-    PROGRAMME_OFFICER = "programme_officer"
-    COMPANY = "company"
-    DISPATCHER = "dispatcher"
-    PUBLISHER = "publisher"
-    ADMINISTRATOR = "administrator"
-
-
-Roles = Annotated[list[Role], typer.Option(help="What they may do everywhere; may be repeated.")]
-OneRole = Annotated[Role, typer.Option(help="What they may do.")]
+Roles = Annotated[list[str], typer.Option(help="What they may do everywhere, such as publisher; may be repeated.")]
+OneRole = Annotated[str, typer.Option(help="What they may do, such as contributor.")]
 Area = Annotated[str, typer.Option(help="The code of the place where it counts, such as 351010000; else everywhere.")]
 Of = Annotated[str, typer.Option("--organisation", help="The BIN of the organisation that they act for.")]
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day on which it counts.")]
@@ -72,10 +57,10 @@ def invite(
     from qala.web.people import services
 
     asked = services.Asked(role, area, organisation, until.date() if until else None)
-    guest = services.Guest(email, name, language)  # type: ignore[arg-type]
+    guest = services.Guest(email, name, language)
     made, secret = services.invite(None, guest, asked, timezone.now())
     link = site.rstrip("/") + reverse("invitation", args=[made.language, secret])
-    services.send_letter(made.email, "invitation", guest.language, link=link, name=made.name)
+    services.send_letter(made.email, "invitation", made.spoken, link=link, name=made.name)
     typer.echo(text("people.invited_said", spoken, email=made.email, link=link))
 
 

@@ -71,7 +71,7 @@ def _refuse_bomb(content: bytes, place: Place) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise BadFile("files.not_workbook", place) from error
     if unpacked > UNPACKED_LIMIT or (unpacked > SMALL and unpacked > RATIO_LIMIT * len(content)):
         raise BadFile("files.bomb", place, unpacked=unpacked // 2**20, packed=max(len(content) // 2**20, 1))

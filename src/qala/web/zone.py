@@ -3,7 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from qala.errors import BadUse
+from qala.texts import Language, day
 
 
 def zone(name: str) -> ZoneInfo:
@@ -18,3 +21,9 @@ def clock(at: datetime) -> str:
     """The minute of a time that is in its zone already, and how far that is from UTC: 14:05 UTC+05:00."""
     offset = f"{at:%z}"
     return f"{at:%H:%M} UTC{offset[:3]}:{offset[3:5]}"
+
+
+def when(language: Language, at: datetime) -> str:
+    """The day and the minute in the zone of QALA_TIME_ZONE, with how far that is from UTC."""
+    local = at.astimezone(settings.SHOWN_ZONE)
+    return f"{day(local, language)}, {clock(local)}"

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from qala.texts import LANGUAGES, Language, number
+from qala.texts import LANGUAGES, Language, number, text
 from tests.kz_demo import demo_inputs
 from tests.web.pages.conftest import Site
 
@@ -40,7 +40,7 @@ def test_the_list_is_cut_as_asked(site: Site) -> None:
     "address", ["indicators/?industry=x", "indicators/?known=x", "indicator/x/", "indicator/city/"]
 )
 def test_what_is_not_there_is_not_found(site: Site, address: str) -> None:
-    page(site, f"/kk/{address}", 404)
+    assert text("site.not_found", "kk") in page(site, f"/kk/{address}", 404)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -125,10 +125,3 @@ def test_kazakh_of_django_is_made_whole(tables: str) -> None:
     with translation.override("kk"):
         assert str(WEEKDAYS_ABBR[1]) == "Сс"
         assert "күн" in timesince.timesince(AT.replace(day=1), AT)
-
-
-def test_the_command_knows_every_role(tables: str) -> None:
-    from qala.cli.person import Role as Said
-    from qala.web.people.models import Role
-
-    assert {one.value for one in Said} == set(Role.values)

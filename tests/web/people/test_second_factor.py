@@ -128,3 +128,65 @@ def test_every_page_speaks_the_language_of_its_address(tables: str, language: An
         ("second-factor/", "factors"), ("email/", "email"), ("passkeys/", "passkeys"), ("elsewhere/", "elsewhere"),
     ):  # fmt: skip
         assert text(f"account.{key}", language) in client.get(f"/{language}/work/account/{path}").content.decode()
+
+
+def test_codes_are_turned_off_and_recovery_codes_made_anew(tables: str) -> None:
+    person_with("fickle", ("verifier",))
+    client, _ = with_codes("fickle")
+    before = recovery_codes(client)
+    assert client.post(f"{FACTORS}recovery-codes/new/")["Location"] == f"{FACTORS}recovery-codes/"
+    after = recovery_codes(client)
+    assert (len(before), len(after), set(before) & set(after)) == (10, 10, set())
+    for language in LANGUAGES:
+        page = client.get(f"/{language}/work/account/codes/end/").content.decode()
+        assert text("account.codes_end_lead", language) in page
+        assert (
+            text("account.recovery_new_lead", language)
+            in client.get(f"/{language}/work/account/recovery-codes/new/").content.decode()
+        )
+    assert client.post(f"{FACTORS}codes/end/").status_code == 302
+    assert text("account.codes_off", "en") in client.get(f"{FACTORS}second-factor/").content.decode()
+    assert signed_in("fickle").get("/en/work/").status_code == 200, "no code is asked for any more"
+
+
+def test_who_has_several_ways_to_prove_oneself_is_offered_each(tables: str) -> None:
+    from allauth.mfa.models import Authenticator
+
+    person_with("many-ways", ("verifier",))
+    client, _ = with_codes("many-ways")
+    owner = Authenticator.objects.get(user__username="many-ways", type="totp").user
+    kept = {"name": "Key", "passwordless": True, "credential": {}}
+    made = Authenticator.objects.create(user=owner, type="webauthn", data=kept)
+    session = client.session
+    del session["account_authentication_methods"]
+    session.save()
+    for language in LANGUAGES:
+        asked = client.get(f"/{language}/work/account/passkeys/{made.pk}/end/")
+        assert f"/{language}/work/account/again/" in asked["Location"], "no page of protection without proof"
+        page = client.get(asked["Location"]).content.decode()
+        for way in ("mfa_reauthenticate", "mfa_reauthenticate:webauthn"):
+            assert text(f"account.or_{way}", language) in page
+        code = client.get(f"/{language}/work/account/second-factor/again/").content.decode()
+        assert text("account.or_reauthenticate", language) in code
+
+
+def test_a_passkey_that_is_not_ours_is_told_on_the_page_where_one_signs_in(tables: str) -> None:
+    client = Client(REMOTE_ADDR="10.0.9.1")
+    assert client.get(f"{FACTORS}passkeys/sign-in/")["Location"] == "/en/work/sign-in/"
+    refused = client.post(f"{FACTORS}passkeys/sign-in/", {"credential": "{}"})
+    assert refused["Location"] == "/en/work/sign-in/?passkey=wrong"
+    shown = client.get(refused["Location"]).content.decode()
+    assert 'id="passkey-wrong">' in shown
+    assert 'id="passkey-wrong" hidden>' in client.get("/en/work/sign-in/").content.decode()
+
+
+def test_without_a_mail_server_the_pages_say_that_no_letter_comes(tables: str) -> None:
+    person_with("unmailed", ("verifier",))
+    client = signed_in("unmailed")
+    for language in LANGUAGES:
+        for path in ("email", "password/reset", "password/reset/sent"):
+            page = client.get(f"/{language}/work/account/{path}/", follow=True).content.decode()
+            assert text("account.no_mail", language) in page, path
+            with override_settings(EMAIL_HOST="localhost"):
+                page = client.get(f"/{language}/work/account/{path}/", follow=True).content.decode()
+                assert text("account.no_mail", language) not in page, path

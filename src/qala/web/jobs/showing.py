@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from qala.errors import Place, QalaError
-from qala.texts import Language, day, percent, text
+from qala.texts import Language, percent, text
 from qala.web.jobs.kinds import Kind, kind_of
 from qala.web.jobs.models import Job, State
-from qala.web.zone import clock
+from qala.web.zone import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,8 @@ def _times(job: Job, language: Language) -> tuple[tuple[str, Moment], ...]:
 
 
 def moment(at: datetime, language: Language) -> Moment:
-    """The day and the minute in the zone of QALA_TIME_ZONE, with how far that is from UTC."""
-    local = at.astimezone(settings.SHOWN_ZONE)
-    return Moment(f"{day(local, language)}, {clock(local)}", at.isoformat(timespec="seconds"))
+    """For people and for machines."""
+    return Moment(when(language, at), at.isoformat(timespec="seconds"))
 
 
 def _kind(job: Job) -> Kind | None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from qala.texts import text
+from qala.web.people import letters
 from qala.web.people.addresses import SPOKEN, language_of
 from qala.web.people.identity import provider
 from qala.web.people.showing import page
@@ -37,9 +39,22 @@ def ours(view: View, name: str, template: str = "account") -> View:
             form=form,
             context=context,
             provider=provider(),
+            mail=letters.ready(),
         )
 
     return shown
+
+
+def passkey_asked(view: View, name: str, back: str) -> View:
+    """A view of allauth that takes a passkey; with a wrong one, back to the page of this name, which says so."""
+    own = ours(view, name, "passkey")
+
+    def answered(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        answer = own(request, **parts)
+        refused = request.method == "POST" and getattr(answer, "url", "") == reverse("account_login")
+        return HttpResponseRedirect(f"{reverse(back)}?passkey=wrong") if refused else answer
+
+    return answered
 
 
 def remembered(view: View) -> View:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from qala.web.people import views
-from qala.web.people.account_pages import ours, unused
+from qala.web.people.account_pages import ours, passkey_asked, unused
 from qala.web.people.addresses import language_of
 from qala.web.people.pages import sessions
 
@@ -60,10 +60,12 @@ urlpatterns = [
          name="mfa_generate_recovery_codes"),
     path("account/passkeys/", ours(webauthn.list_webauthn, "passkeys", "passkeys"), name="mfa_list_webauthn"),
     path("account/passkeys/new/", ours(webauthn.add_webauthn, "passkey_new", "passkey"), name="mfa_add_webauthn"),
-    path("account/passkeys/again/", ours(webauthn.reauthenticate_webauthn, "again_passkey", "passkey"),
+    path("account/passkeys/again/",
+         passkey_asked(webauthn.reauthenticate_webauthn, "again_passkey", "mfa_reauthenticate_webauthn"),
          name="mfa_reauthenticate_webauthn"),
     path("account/passkeys/<int:pk>/end/", ours(webauthn.remove_webauthn, "passkey_end"), name="mfa_remove_webauthn"),
-    path("account/passkeys/sign-in/", ours(webauthn.login_webauthn, "passkey_sign_in"), name="mfa_login_webauthn"),
+    path("account/passkeys/sign-in/", passkey_asked(webauthn.login_webauthn, "passkey_sign_in", "account_login"),
+         name="mfa_login_webauthn"),
     path("account/elsewhere/", ours(elsewhere.connections, "elsewhere", "elsewhere"), name="socialaccount_connections"),
     path("account/elsewhere/cancelled/", ours(elsewhere.login_cancelled, "cancelled"),
          name="socialaccount_login_cancelled"),

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from qala.errors import BadUse
-from qala.texts import LANGUAGES, Language
+from qala.texts import LANGUAGES
 from qala.web.people import granting
 from qala.web.people.accounts import make, name_of
 from qala.web.people.granting import Asked
@@ -27,7 +27,7 @@ class Guest:
 
     email: str
     name: str
-    language: Language
+    language: str
 
 
 @transaction.atomic

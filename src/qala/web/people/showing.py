@@ -1,12 +1,10 @@
 """Pages of people."""
 
-from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from qala.texts import Language, day, text
+from qala.texts import Language, text
 from qala.web.people.models import Person
 from qala.web.theme.rendering import show
 
@@ -25,9 +23,3 @@ def refused(request: HttpRequest, language: Language, key: str) -> HttpResponse:
 def page(request: HttpRequest, language: Language, template: str, **values: Any) -> HttpResponse:
     """A page of this app, with who is signed in at its head."""
     return show(request, language, f"people/{template}.html", person=person_of(request), **values)
-
-
-def when(language: Language, at: datetime) -> str:
-    """The day and the minute, where the site shows its times."""
-    here = at.astimezone(settings.SHOWN_ZONE)
-    return f"{day(here, language)}, {here:%H:%M}"

@@ -1,7 +1,11 @@
 """The tables of organisations, of who may do what where until when, and of invitations."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
+
+from qala.texts import Language
 
 
 class Role(models.TextChoices):
@@ -106,6 +110,11 @@ class Invitation(models.Model):
         """The newest first."""
 
         ordering = ("-id",)
+
+    @property
+    def spoken(self) -> Language:
+        """The language of the letter, which was one of ours when it was invited."""
+        return cast("Language", self.language)
 
     def __str__(self) -> str:
         return f"{self.email} {self.role}"

@@ -15,7 +15,8 @@ from qala.web.people.models import Grant, Person, Role
 from qala.web.people.pages.asking import asked_in
 from qala.web.people.pages.words import choices, said
 from qala.web.people.policies import GrantPolicy, InvitationPolicy, PeoplePolicy
-from qala.web.people.showing import page, when
+from qala.web.people.showing import page
+from qala.web.zone import when
 
 administrators = services.duty_required(Role.ADMINISTRATOR)
 
@@ -64,7 +65,7 @@ def end_account(request: HttpRequest, language: Language, id: int) -> HttpRespon
     one = _of_the_country(request, id)
     me = services.signed_in(request)
     if one.pk == me.pk:
-        return _person(request, language, one, "people.not_to_oneself", 403)
+        return _person(request, language, one, text("people.not_to_oneself", language), 403)
     return _done(request, language, one, lambda: accounts.end(one.username, me, timezone.now()))
 
 
@@ -74,7 +75,7 @@ def take_second_factor(request: HttpRequest, language: Language, id: int) -> Htt
     """Takes the second factor of who has lost it."""
     one, me = _of_the_country(request, id), services.signed_in(request)
     if one.pk == me.pk:
-        return _person(request, language, one, "people.not_to_oneself", 403)
+        return _person(request, language, one, text("people.not_to_oneself", language), 403)
     return _done(request, language, one, lambda: second_factor.take_away(one, me, timezone.now()))
 
 
@@ -84,13 +85,14 @@ def invite(request: HttpRequest, language: Language) -> HttpResponse:
     """Invites somebody by e-mail; the link is shown where no letter could be sent."""
     if request.method != "POST":
         return _inviting(request, language)
-    guest = Guest(request.POST.get("email", ""), request.POST.get("name", ""), _language(request, language))
+    said = {name: request.POST.get(name, "") for name in ("email", "name", "language")}
+    guest = Guest(said["email"], said["name"], said["language"] or language)
     try:
         made, secret = inviting.invite(services.signed_in(request), guest, asked_in(request), timezone.now())
     except BadUse as error:
         return _inviting(request, language, error.text(language), 403 if isinstance(error, granting.NotYours) else 400)
     link = request.build_absolute_uri(reverse("invitation", args=[made.language, secret]))
-    sent = letters.send(made.email, "invitation", guest.language, link=link, name=made.name)
+    sent = letters.send(made.email, "invitation", made.spoken, link=link, name=made.name)
     return page(request, language, "invited", email=made.email, link="" if sent else link)
 
 
@@ -129,15 +131,10 @@ def _person(request: HttpRequest, language: Language, one: Person, wrong: str = 
         (said(right, language), GrantPolicy().may(rights, "take_back", right))
         for right in Grant.objects.filter(person=one, ended_at=None).select_related("organisation")
     ]
-    told = text(wrong, language) if wrong.startswith("people.") else wrong
-    about = {"one": one, "held": held, "wrong": told, "whole": rights.has(Role.ADMINISTRATOR), **choices(language)}
+    about = {"one": one, "held": held, "wrong": wrong, "whole": rights.has(Role.ADMINISTRATOR), **choices(language)}
     return page(request, language, "person", status=status, second=second_factor.has_second_factor(one), **about)
 
 
 def _inviting(request: HttpRequest, language: Language, wrong: str = "", status: int = 200) -> HttpResponse:
     kept = {name: request.POST.get(name, "") for name in ("email", "name", "role", "area", "organisation", "until")}
     return page(request, language, "invite", status=status, wrong=wrong, kept=kept, **choices(language))
-
-
-def _language(request: HttpRequest, language: Language) -> Language:
-    return language if not (asked := request.POST.get("language")) else asked  # type: ignore[return-value]

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from qala.texts import Language
 from qala.web.people import services
 from qala.web.people.policies import SessionPolicy
-from qala.web.people.showing import page, when
+from qala.web.people.showing import page
+from qala.web.zone import when
 
 
 @services.signed_in_required

@@ -1,18 +1,18 @@
 """How pages of proposals are shown, and refusals told."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from qala.errors import QalaError
-from qala.texts import Language, day, text
+from qala.texts import Language, text
 from qala.web.ledger import services as ledger
 from qala.web.people import services as people
 from qala.web.proposals.refusals import Conflict, NotAllowed
 from qala.web.theme.rendering import show
+from qala.web.zone import when
 
 PREFIX = "sha256:"
 
@@ -22,11 +22,6 @@ def page(request: HttpRequest, language: Language, template: str, *, status: int
     person = people.signed_in(request)
     common: dict[str, Any] = {"person": person, "duties": people.rights(request).roles, "when": partial(when, language)}
     return show(request, language, f"proposals/{template}.html", status=status, **common, **values)
-
-
-def when(language: Language, at: datetime) -> str:
-    """The day and the minute, in UTC."""
-    return f"{day(at, language)}, {at:%H:%M} UTC"
 
 
 def done(request: HttpRequest, language: Language, act: Callable[[], object], onward: str) -> HttpResponse:
