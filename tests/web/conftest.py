@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,12 +38,16 @@ def tables(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def use(database: dict[str, Any]) -> None:
-    """Lets Django use another database from now on."""
+    """Lets Django use another database from now on.
+
+    Where a browser was driven since, Playwright's loop has left another context, in which there is no connection yet.
+    """
     from django.db import connections
 
     connections.close_all()
     connections.settings["default"] = connections.configure_settings({"default": database})["default"]
-    del connections["default"]
+    with suppress(AttributeError):
+        del connections["default"]
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,9 @@ import os
 import signal
 import socket
 import sys
-from contextlib import AbstractContextManager, nullcontext
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 
 import typer
@@ -39,7 +41,7 @@ def run(host: str, port: int, worker: bool) -> None:
     from granian.server import Server
 
     typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    with _worker(worker):
+    with _worker(worker), _counting():
         Server(
             "qala.web.wsgi:application",
             address=host,
@@ -99,6 +101,14 @@ def _first() -> None:
     from qala.web.publications import services
 
     services.publish(demo.assessed(inputs.standard(demo.STANDARD), PERIODS), datetime.now(UTC))
+
+
+@contextmanager
+def _counting() -> Iterator[None]:
+    """A folder for the figures that the processes of this site count together, as long as it runs."""
+    with tempfile.TemporaryDirectory(prefix="qala-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _worker(wanted: bool) -> AbstractContextManager[None]:

@@ -1,6 +1,7 @@
 """Django's settings: what the environment does not say has a safe default."""
 
 import os
+import sys
 
 from csp.constants import NONE, SELF
 
@@ -11,6 +12,7 @@ from qala.publish.templating import TEMPLATES as PUBLISHED
 from qala.web.catalogues import compiled
 from qala.web.database import database_of
 from qala.web.elsewhere import identity_provider, mail_server, origins
+from qala.web.logs import logging_of
 from qala.web.secret import secret_key
 from qala.web.zone import zone
 
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "qala.web.running",
 ]
 MIDDLEWARE = [
+    "qala.web.requests.numbered",
     "qala.web.api.answers.as_api",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -59,13 +62,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
 ]
 DATABASES = {"default": database_of(os.environ, home())}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {name: {"handlers": ["stderr"], "level": "WARNING", "propagate": False} for name in ("django", "qala")},
-}
+LOGGING = logging_of(terminal=sys.stderr.isatty())
+METRICS_TOKEN = os.environ.get("QALA_METRICS_TOKEN", "")
+"""What who asks for /metrics has to show; blank: nobody may."""
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

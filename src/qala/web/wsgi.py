@@ -1,14 +1,18 @@
-"""The site as a WSGI application: probes, then pages that are kept, then its own files, then Django."""
+"""The site as a WSGI application: probes, what it counts, then pages that are kept, then its own files, then Django."""
 
 import os
 import re
+from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, InterfaceError, close_old_connections
+from prometheus_client.core import GaugeMetricFamily
 from whitenoise import WhiteNoise
 
 from qala.files.home import home
 from qala.web.kept_pages import Application, KeptPages
+from qala.web.metrics import Measured
 from qala.web.probes import Probes
 
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.")
@@ -25,7 +29,7 @@ def made() -> Application:
         add_headers_function=_headers,
         allow_all_origins=False,
     )
-    return Probes(KeptPages(files, _stamp), _missing)
+    return Probes(Measured(KeptPages(files, _stamp), _figures, settings.METRICS_TOKEN), _missing)
 
 
 def _headers(headers: dict[str, str], _path: str, _url: str) -> None:
@@ -43,6 +47,14 @@ def _stamp() -> object:
         return publications.stamp(), areas.stamp()
     except DatabaseError:
         return None
+
+
+def _figures() -> Iterable[GaugeMetricFamily]:
+    """What is told of the site beside what it counts."""
+    from qala.web.running import services as running  # noqa: PLC0415
+
+    close_old_connections()
+    return running.figures()
 
 
 def _missing() -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connections
+from structlog.contextvars import bound_contextvars
 
 from qala.errors import QalaError
 from qala.web.jobs import lease
@@ -17,14 +18,15 @@ LOG = logging.getLogger(__name__)
 
 def run(held: lease.Claim) -> None:
     """Does the work and writes down how it ended, on a connection of its own. Where the job is lost, nothing counts."""
-    try:
-        ended = _worked(held)
-        connections.close_all()
-        ended()
-    except lease.Lost:
-        LOG.warning("job %s, attempt %s: another worker has it; what it came to is dropped", held.id, held.attempt)
-    finally:
-        connections.close_all()
+    with bound_contextvars(job=held.id, attempt=held.attempt, kind=held.kind):
+        try:
+            ended = _worked(held)
+            connections.close_all()
+            ended()
+        except lease.Lost:
+            LOG.warning("job %s, attempt %s: another worker has it; what it came to is dropped", held.id, held.attempt)
+        finally:
+            connections.close_all()
 
 
 def told(error: QalaError) -> dict[str, Any]:

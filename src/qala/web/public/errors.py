@@ -24,7 +24,7 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without its token."""
     language = language_in(request.path)
-    return show(request, language, "message.html", status=403, said=text("people.forged", language))
+    return show(request, language, "message.html", status=403, said=text("people.forged", language), number="")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -33,5 +33,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, name: str) -> HttpResponse:
-    language = language_in(request.path)
-    return show(request, language, "message.html", status=status, said=text(f"site.{name}", language))
+    language, number = language_in(request.path), getattr(request, "number", "") if status >= 500 else ""
+    return show(request, language, "message.html", status=status, said=text(f"site.{name}", language), number=number)

@@ -7,12 +7,13 @@ import qala.texts
 from qala.files.home import home
 from qala.web.running import settings_of, tables, words, work
 from qala.web.running.backup import make as back_up
+from qala.web.running.figures import figures
 from qala.web.running.restore import restore
 from qala.web.running.said import Outcome, Said, outcome
 
 TEXTS = Path(qala.texts.__file__).parent
 
-__all__ = ["Outcome", "Said", "back_up", "look", "outcome", "ready", "restore"]
+__all__ = ["Outcome", "Said", "back_up", "figures", "look", "outcome", "ready", "restore"]
 
 
 def look() -> Iterator[Said]:
