@@ -1,5 +1,6 @@
 """Checks that what Django and allauth say on our pages is there in Kazakh and Russian, from them or from us."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po
 
 Key = tuple[str | None, str | tuple[str, ...]]
 DJANGO = Path(django.__file__).parent
+ADMIN = DJANGO / "contrib" / "admin" / "locale"
 ALLAUTH = Path(allauth.__file__).parent
 OURS = Path(__file__).resolve().parent.parent / "src" / "qala" / "web"
 SHOWN = (
@@ -38,6 +40,8 @@ SHOWN_OF_ALLAUTH = (
     "socialaccount/forms.py",
 )
 """Those of allauth."""
+OF_ACCOUNTS = re.compile("password|email|users?\\b|credentials|log ?in|quality time|account|forgotten")
+"""Words of Django's admin about accounts: this site has pages of its own for them."""
 ONE = ("gettext", "gettext_lazy", "_")
 MANY = ("ngettext", "ngettext_lazy")
 IN_CONTEXT = ("pgettext", "pgettext_lazy")
@@ -60,7 +64,13 @@ def asked_for(files: Iterable[Path]) -> set[Key]:
 
 def carried(language: str) -> set[Key]:
     """The texts that are there in a language, from Django, allauth and us."""
-    folders = (DJANGO / "conf" / "locale", DJANGO / "contrib" / "auth" / "locale", ALLAUTH / "locale", OURS / "locale")
+    folders = (
+        DJANGO / "conf" / "locale",
+        ADMIN,
+        DJANGO / "contrib" / "auth" / "locale",
+        ALLAUTH / "locale",
+        OURS / "locale",
+    )
     files = [folder / language / "LC_MESSAGES" / "django.po" for folder in folders]
     return {key for file in files if file.is_file() for key in said_in(file)}
 
@@ -73,10 +83,19 @@ def said_in(file: Path) -> Iterator[Key]:
                 yield one.context, one.id if isinstance(one.id, str) else tuple(one.id)
 
 
+def of_the_admin() -> set[Key]:
+    """What the pages of Django's admin say, but for those about accounts."""
+    with (ADMIN / "en" / "LC_MESSAGES" / "django.po").open("rb") as source:
+        every = [
+            (one.context, one.id if isinstance(one.id, str) else tuple(one.id)) for one in read_po(source) if one.id
+        ]
+    return {key for key in every if not OF_ACCOUNTS.search(str(key[1]).lower())}
+
+
 def faults() -> list[str]:
     """Every text that is missing."""
     shown = [*(DJANGO / name for name in SHOWN), *(ALLAUTH / name for name in SHOWN_OF_ALLAUTH)]
-    wanted = asked_for([*shown, *sorted(OURS.rglob("*.py"))])
+    wanted = asked_for([*shown, *sorted(OURS.rglob("*.py"))]) | of_the_admin()
     return [
         f"Django: {key[1]!r}: missing in {language}"
         for language in ("kk", "ru")

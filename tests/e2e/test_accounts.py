@@ -144,3 +144,22 @@ def test_without_a_script_the_password_does(site: str, browser: Browser, languag
     page.goto(f"{site}/{language}/work/people/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_reference_data_is_kept_in_a_page_of_its_own(site: str, hand: Page) -> None:
+    faults: list[str] = []
+    hand.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    hand.on("pageerror", lambda error: faults.append(str(error)))
+    sign_in(hand, site, "head")
+    hand.goto(f"{site}/en/work/organisations/")
+    hand.get_by_role("link", name=text("people.reference", "en")).click()
+    hand.locator(".addlink").click()
+    for name, given in (("bin", "000140002217"), ("name_kk", "Қазпошта"), ("name_ru", "Казпочта"), ("name_en", "Post")):
+        hand.locator(f"#id_{name}").fill(given)
+    hand.locator("#id_kind").select_option("company")
+    hand.locator("[name=_save]").click()
+    hand.get_by_role("link", name="000140002217", exact=True).click()
+    hand.locator("#id_name_en").fill("Kazpost")
+    hand.locator("[name=_save]").click()
+    assert hand.locator("#result_list").get_by_text("Kazpost").is_visible()
+    assert faults == [], "its pages keep to the policy for scripts and styles"

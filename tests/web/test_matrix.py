@@ -85,6 +85,16 @@ TABLE: dict[str, str | tuple[str, ...]] = {
     "work/withdrawals/0/": PUBLISHING,
     "work/withdrawals/0/confirm/": PUBLISHING,
     "work/withdrawals/0/refuse/": PUBLISHING,
+    "work/reference/": ("administrator",),
+    "work/reference/people/": ("administrator",),
+    "work/reference/autocomplete/": (),
+    "work/reference/jsi18n/": ("administrator",),
+    "work/reference/people/organisation/": ("administrator",),
+    "work/reference/people/organisation/add/": ("administrator",),
+    "work/reference/people/organisation/0/": ("administrator",),
+    "work/reference/people/organisation/0/change/": ("administrator",),
+    "work/reference/people/organisation/0/history/": ("administrator",),
+    "work/reference/people/organisation/0/delete/": (),
 }
 """Addresses after the language. Zero: a thing that is not there: who may act is told so, and nothing changes."""
 ALSO_EVERYBODY = re.compile(r"(?!LANGUAGE/work/|work/)")
@@ -98,7 +108,9 @@ NOT_THEIRS = {"work/keys/0/end/": 403}
 FILLED = {
     "<language:language>": "LANGUAGE", "<name:area>": KARAGANDA, "<name:node>": "transport", "<name:indicator>": "x",
     "<digest:digest>": "DIGEST", "<digest>": "DIGEST", "<name:name>": "degrees.csv", "<name:provider_id>": "oidc",
-    "<str:secret>": "SECRET", "<int:pk>": "0", "<id>": "0", r"^account/email/(?P<key>[-:\w]+)/$": "account/email/KEY/",
+    "<str:secret>": "SECRET",
+    "<path:object_id>": "0", "^(?P<app_label>people)/$": "people/", "<int:pk>": "0", "<id>": "0",
+    r"^account/email/(?P<key>[-:\w]+)/$": "account/email/KEY/",
     "api/^": "api/nothing",
     r"^account/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "account/password/reset/key/1-KEY/",
 }  # fmt: skip
@@ -133,7 +145,7 @@ def people(published: Any) -> dict[str, Any]:
     from qala.web.people.models import Grant
 
     now = timezone.now()
-    services.organisations.add(KAZPOST, {"kk": "Қазпошта", "ru": "Казпочта", "en": "Kazpost"}, "company")
+    services.organisations.add(KAZPOST, {"kk": "Қазпошта", "ru": "Казпочта", "en": "Kazpost"}, "company", at=now)
     made: dict[str, Any] = {"nobody": None, "no_right": person_with("no_right", ())}
     for role in ROLES:
         made[role] = person_with(f"one_{role}", ())

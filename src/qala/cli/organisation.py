@@ -25,9 +25,11 @@ def add(
     from qala.cli.person import ready
 
     language = ready()
+    from django.utils import timezone
+
     from qala.web.people import services
 
-    made = services.organisations.add(number, {"kk": kk, "ru": ru, "en": en}, kind, area)
+    made = services.organisations.add(number, {"kk": kk, "ru": ru, "en": en}, kind, area, at=timezone.now())
     typer.echo(text("people.organisation_added", language, name=made.name[language]))
 
 

@@ -2,8 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.contrib import admin
 
 from qala.files.home import home
 from qala.publish.interactive import FILES as CHARTS
@@ -24,8 +26,10 @@ ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").spli
 ROOT_URLCONF = "qala.web.urls"
 WSGI_APPLICATION = "qala.web.wsgi.application"
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "allauth.account",
@@ -57,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -71,7 +76,18 @@ TEMPLATES = [
         "APP_DIRS": True,
         "DIRS": [PUBLISHED],
         "OPTIONS": {"environment": "qala.web.theme.environment.environment"},
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "reference" / "templates", Path(admin.__path__[0]) / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
 ]
 STATIC_URL = "/static/"
 STATIC_ROOT = home() / "static"

@@ -1,14 +1,19 @@
 """Organisations: known by a number that is checked."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from qala.errors import BadUse
-from qala.texts import LANGUAGES
+from qala.texts import LANGUAGES, Language, text
 from qala.web.areas import services as areas
+from qala.web.ledger import services as ledger
 from qala.web.people.bin import is_bin
-from qala.web.people.models import Organisation
+from qala.web.people.models import Organisation, Person
+
+CHAIN = "organisations"
+"""The chain of the ledger that tells what became of organisations."""
 
 
 def checked(number: str, name: Mapping[str, str], kind: str, area: str) -> dict[str, object]:
@@ -26,15 +31,36 @@ def checked(number: str, name: Mapping[str, str], kind: str, area: str) -> dict[
     return {"bin": number, "name": names, "kind": kind, "area": area}
 
 
-def add(number: str, name: Mapping[str, str], kind: str, area: str = "") -> Organisation:
-    """A new organisation. Raises BadUse, also where there is one with the number."""
-    about = checked(number, name, kind, area)
+def add(
+    number: str, name: Mapping[str, str], kind: str, area: str = "", *, by: Person | None = None, at: datetime
+) -> Organisation:
+    """A new organisation; by: None for the operator. Raises BadUse, also where there is one with the number."""
+    made = Organisation(**checked(number, name, kind, area))
     try:
-        with transaction.atomic():
-            made: Organisation = Organisation.objects.create(**about)
+        save(made, by, at)
     except IntegrityError as error:
-        raise BadUse("people.organisation_taken", value=str(about["bin"])) from error
+        raise BadUse("people.organisation_taken", value=made.bin) from error
     return made
+
+
+@transaction.atomic
+def save(one: Organisation, by: Person | None, at: datetime) -> None:
+    """Saves what was checked, and tells it in the ledger. Raises IntegrityError where its number is another's."""
+    kind = "added" if one.pk is None else "changed"
+    one.save()
+    told = {"bin": one.bin, "name": one.name, "kind": one.kind, "area": one.area, "active": one.is_active}
+    ledger.add(CHAIN, ledger.Event(kind, f"organisation:{one.pk}", told), by, at)
+
+
+def kinds(language: Language) -> list[tuple[str, str]]:
+    """What an organisation can be, each with its word."""
+    return [(one, text(f"people.kind_{one}", language)) for one in Organisation.Kind.values]
+
+
+def places(language: Language) -> list[tuple[str, str]]:
+    """Where it can be, each with its name; the whole country first."""
+    named = [(id_, one.name.text(language)) for id_, one in areas.places().items()]
+    return [("", text("people.everywhere", language)), *named]
 
 
 def everyone() -> list[Organisation]:

@@ -72,7 +72,7 @@ class OrganisationPolicy(Policy[Organisation]):
     """Whoever works here; only administrators of the country change them."""
 
     model = Organisation
-    acts = {"add": ADMINISTRATORS}  # noqa: RUF012
+    acts = {"add": ADMINISTRATORS, "change": ADMINISTRATORS}  # noqa: RUF012
 
     def visible(self, rights: Rights) -> QuerySet[Organisation]:
         """Those that somebody may see."""

@@ -22,6 +22,7 @@ from qala.web.people.inviting import Guest, invite
 from qala.web.people.letters import send as send_letter
 from qala.web.people.models import Grant, Organisation, Person, Role
 from qala.web.people.own_data import source as own_data
+from qala.web.people.policies import OrganisationPolicy
 from qala.web.people.policy import Policy
 from qala.web.people.rights import Right, Rights, rights_of
 from qala.web.people.second_factor import has_second_factor
@@ -30,10 +31,10 @@ from qala.web.people.showing import person_of, refused
 from qala.web.people.working import working
 
 __all__ = [
-    "Asked", "Grant", "Guest", "NotYours", "Organisation", "Person", "Policy", "Right", "Rights", "Role", "add",
-    "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "invite", "named", "organisations",
-    "own_data", "person_of", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
-    "signed_in_required", "take_back", "take_second_factor", "working",
+    "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
+    "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "invite",
+    "named", "organisations", "own_data", "person_of", "refused", "rights", "rights_of", "send_letter",
+    "set_password", "signed_in", "signed_in_required", "take_back", "take_second_factor", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from qala.texts import Language
+from qala.web.translations import said
 
 
 class Role(models.TextChoices):
@@ -45,6 +46,8 @@ class Organisation(models.Model):
         """By number."""
 
         ordering = ("bin",)
+        verbose_name = said("people.organisation")
+        verbose_name_plural = said("people.organisations")
 
     def __str__(self) -> str:
         return f"{self.bin} {self.name['en'] or self.name['ru']}"

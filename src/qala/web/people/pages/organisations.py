@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from qala.errors import BadUse
@@ -36,4 +37,6 @@ def show_organisations(request: HttpRequest, language: Language) -> HttpResponse
 
 def _add(request: HttpRequest) -> None:
     names: dict[str, str] = {language: request.POST.get(f"name_{language}", "") for language in LANGUAGES}
-    organisations.add(request.POST.get("bin", ""), names, request.POST.get("kind", ""), request.POST.get("area", ""))
+    given = [request.POST.get(name, "") for name in ("kind", "area")]
+    by = services.signed_in(request)
+    organisations.add(request.POST.get("bin", ""), names, *given, by=by, at=timezone.now())
