@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name="organisation",
-            options={"ordering": ("bin",), "verbose_name": "Organisation", "verbose_name_plural": "Organisations"},
+            options={"ordering": ("bin",), "verbose_name": "organisation", "verbose_name_plural": "Organisations"},
         ),
     ]

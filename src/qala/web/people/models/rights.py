@@ -46,7 +46,7 @@ class Organisation(models.Model):
         """By number."""
 
         ordering = ("bin",)
-        verbose_name = said("people.organisation")
+        verbose_name = said("people.one_organisation")
         verbose_name_plural = said("people.organisations")
 
     def __str__(self) -> str:
