@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from allauth.account.decorators import reauthentication_required as proof_required
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -33,8 +34,8 @@ from qala.web.people.working import working
 __all__ = [
     "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
     "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "invite",
-    "named", "organisations", "own_data", "person_of", "refused", "rights", "rights_of", "send_letter",
-    "set_password", "signed_in", "signed_in_required", "take_back", "take_second_factor", "working",
+    "named", "organisations", "own_data", "person_of", "proof_required", "refused", "rights", "rights_of",
+    "send_letter", "set_password", "signed_in", "signed_in_required", "take_back", "take_second_factor", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

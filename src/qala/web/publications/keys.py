@@ -17,6 +17,7 @@ from qala.errors import BadUse
 from qala.files.home import home
 from qala.publish.signature import PublicKey, Signature, State, key_id, sign
 from qala.web.ledger import services as ledger
+from qala.web.people.services import Person
 from qala.web.publications.models import SigningKey
 
 IN_USE, RETIRED, LOST = "in-use", "retired", "lost"
@@ -69,8 +70,15 @@ def public_keys() -> tuple[PublicKey, ...]:
     return tuple(PublicKey(row.id, bytes(row.public), cast(State, row.state), row.reason) for row in rows)
 
 
-def rotate(at: datetime) -> str:
-    """Retires the key in use and draws another; gives its id. What the former signed stays valid.
+def keys_with_days() -> list[tuple[PublicKey, datetime]]:
+    """All keys of the site, the newest first, each with the time since which it is known."""
+    since = dict(SigningKey.objects.values_list("id", "since"))
+    return [(one, since[one.id]) for one in public_keys()]
+
+
+def rotate(at: datetime, by: Person | None = None) -> str:
+    """Retires the key in use and draws another; gives its id. What the former signed stays valid. by: None for the
+    operator.
 
     Raises BadUse where the key is told by QALA_SIGNING_KEY: then whoever keeps that file replaces it.
     """
@@ -79,12 +87,12 @@ def rotate(at: datetime) -> str:
     former = _known(_private(), at)
     with transaction.atomic():
         SigningKey.objects.filter(pk=former.pk, state=IN_USE).update(state=RETIRED)
-        _tell(former.pk, RETIRED, at)
+        _tell(former.pk, RETIRED, at, by=by)
     _file().rename(_file().with_name(f"signing-key-{former.id}.pem"))
     return _known(_private(), at).id
 
 
-def lose(id_: str, reason: str, at: datetime) -> None:
+def lose(id_: str, reason: str, at: datetime, by: Person | None = None) -> None:
     """Says of a key that it was lost or stolen: nothing that it signed is valid any more. Raises BadUse for another."""
     if not reason.strip():
         raise BadUse("signature.no_reason")
@@ -92,7 +100,7 @@ def lose(id_: str, reason: str, at: datetime) -> None:
         if not SigningKey.objects.filter(pk=id_).update(state=LOST, reason=reason.strip()):
             known = ", ".join(SigningKey.objects.values_list("id", flat=True)) or "–"
             raise BadUse("signature.no_key", key=id_, known=known)
-        _tell(id_, LOST, at, reason.strip())
+        _tell(id_, LOST, at, reason.strip(), by)
 
 
 def _known(private: Ed25519PrivateKey, at: datetime) -> SigningKey:
@@ -104,8 +112,8 @@ def _known(private: Ed25519PrivateKey, at: datetime) -> SigningKey:
     return row
 
 
-def _tell(key: str, state: str, at: datetime, reason: str = "") -> None:
-    ledger.add(CHAIN, ledger.Event(state, f"key:{key}", {"reason": reason} if reason else {}), None, at)
+def _tell(key: str, state: str, at: datetime, reason: str = "", by: Person | None = None) -> None:
+    ledger.add(CHAIN, ledger.Event(state, f"key:{key}", {"reason": reason} if reason else {}), by, at)
 
 
 def _file() -> Path:

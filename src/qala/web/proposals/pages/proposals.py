@@ -34,6 +34,7 @@ def home(request: HttpRequest, language: Language) -> HttpResponse:
         withdrawals=queries.open_withdrawals(),
         decided=queries.decided_proposals(COUNT),
         published=publications.all_published()[:COUNT],
+        everywhere=people.rights(request).has(people.Role.ADMINISTRATOR),
     )
 
 
