@@ -57,12 +57,14 @@ def fronted(site: int, certificate: Path, folder: Path) -> Iterator[tuple[int, i
         ("listen [::]:80;", ""),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
         ("listen [::]:443 ssl http2;", ""),
-        ("127.0.0.1:8000", f"127.0.0.1:{site}"),
+        ("/etc/nginx/qala-upstream.conf", f"{folder}/qala-upstream.conf"),
         ("/etc/ssl/qala", str(certificate)),
     ):
         assert before in written
         written = written.replace(before, after)
     (folder / "qala.conf").write_text(written)
+    upstream = (DEPLOY / "nginx/qala-upstream.conf").read_text()
+    (folder / "qala-upstream.conf").write_text(upstream.replace("127.0.0.1:8000", f"127.0.0.1:{site}"))
     own = "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"

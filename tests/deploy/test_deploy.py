@@ -55,10 +55,10 @@ def unit(file: Path) -> dict[str, list[str]]:
 
 
 def command(name: str, port: int = 0) -> list[str]:
-    """The very line that systemd would start, with this environment's Python and a port of our own."""
+    """The very line that systemd would start, with a port of our own."""
     words = shlex.split(unit(DEPLOY / f"systemd/{name}.service")["ExecStart"][0])
-    assert words[0] == "/opt/qala/.venv/bin/python"
-    return [sys.executable, *(str(port) if word == "8000" else word for word in words[1:])]
+    assert words[0] == "/opt/qala/deploy/start"
+    return [str(DEPLOY / "start"), *(str(port) if word == "%i" else word for word in words[1:])]
 
 
 def told(home: Path, database: str) -> Mapping[str, str]:
@@ -67,7 +67,7 @@ def told(home: Path, database: str) -> Mapping[str, str]:
     example = dict(line.split("=", 1) for line in lines)
     assert set(example) == {"DATABASE_URL", "QALA_HOSTS", "QALA_HTTPS", "QALA_BEHIND_PROXY", "QALA_CONTACT",
                             "QALA_SECOND_FACTOR_ROLES"}  # fmt: skip
-    return {**environment(home), **example, "DATABASE_URL": database}
+    return {**environment(home), **example, "DATABASE_URL": database, "QALA_RELEASE": str(ROOT)}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def front(
     with psycopg.connect(f"postgresql://qala@127.0.0.1:{postgresql_port}/postgres", autocommit=True) as there:
         there.execute("CREATE DATABASE deployed ENCODING 'UTF8'")
     with (home / "said.txt").open("w") as out:
-        site = subprocess.Popen(command("qala-site", port), env=told(home, database), stdout=out, stderr=out, cwd=ROOT)
+        site = subprocess.Popen(command("qala-site@", port), env=told(home, database), stdout=out, stderr=out, cwd=ROOT)
     try:
         opened(port)
         for ports in fronted(port, certificate, tmp_path_factory.mktemp("nginx")):
@@ -189,14 +189,14 @@ def test_systemd_understands_the_units(file: Path, tmp_path: Path) -> None:
     if program is None:
         pytest.skip("systemd is not installed")
     there = tmp_path / file.name
-    there.write_text(file.read_text().replace("/opt/qala/.venv/bin/python", sys.executable))
+    there.write_text(file.read_text().replace("/opt/qala/deploy/start", sys.executable))
     found = subprocess.run([program, "verify", "--man=no", there], capture_output=True, text=True, check=False)
     mine = [line for line in found.stderr.splitlines() if file.name in line or "Unknown" in line]
     assert mine == []
 
 
 def test_the_units_differ_in_what_they_run_alone() -> None:
-    site, worker = (unit(DEPLOY / f"systemd/{name}.service") for name in ("qala-site", "qala-worker"))
+    site, worker = (unit(DEPLOY / f"systemd/{name}.service") for name in ("qala-site@", "qala-worker"))
     differ = {name for name in {*site, *worker} if site.get(name) != worker.get(name)}
     assert differ == {"ExecStart", "TimeoutStopSec", "MemoryMax"}
     for one in (site, worker):

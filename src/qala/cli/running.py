@@ -14,7 +14,7 @@ from qala.texts import Language, text
 if TYPE_CHECKING:
     from qala.web.running.services import Said
 
-app = typer.Typer(no_args_is_help=True, help="Running the site: check, backup, restore, audit.")
+app = typer.Typer(no_args_is_help=True, help="Running the site: check, backup, restore, upgrade, audit.")
 
 
 @app.command(epilog="Example: qala site check --json")
@@ -70,6 +70,20 @@ def restore(
     count = sum(one.get("rows", 0) for one in made["members"])
     key = "running.restored_with_keys" if made["keys"] else "running.restored"
     typer.echo(text(key, inputs.language(None), at=made["at"], rows=count))
+
+
+@app.command("finish-upgrade", epilog="Example: qala site finish-upgrade")
+def finish_upgrade() -> None:
+    """After an upgrade, when no process of the former version runs: takes out of the tables what that one needed."""
+    from qala.cli import inputs, site
+
+    site.set_up()
+    from qala.web.running import services
+
+    with site.reached():
+        made = services.upgrading.finish()
+    key = "running.upgrade_finished" if made else "running.upgrade_was_finished"
+    typer.echo(text(key, inputs.language(None), count=len(made), names=", ".join(made)))
 
 
 def _looked() -> Iterator["Said"]:

@@ -28,9 +28,9 @@ def reached() -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Sets Django up and brings the tables up to date. Raises BadUse where the database cannot be reached."""
+    """Sets Django up and gives the tables what it needs. Raises BadUse where the database cannot be reached."""
     set_up()
-    from django.core.management import call_command
+    from qala.web.running import services
 
     with reached():
-        call_command("migrate", verbosity=0)
+        services.upgrading.start()

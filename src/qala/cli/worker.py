@@ -23,9 +23,7 @@ def run(once: bool, parent: int | None) -> None:
 
 
 def _check_tables() -> None:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from qala.web.running import services
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not services.ready():
         raise BadUse("cli.no_tables")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import qala.texts
 from qala.files.home import home
-from qala.web.running import settings_of, tables, words, work
+from qala.web.running import settings_of, tables, upgrading, words, work
 from qala.web.running.backup import make as back_up
 from qala.web.running.figures import figures
 from qala.web.running.restore import restore
@@ -13,7 +13,7 @@ from qala.web.running.said import Outcome, Said, outcome
 
 TEXTS = Path(qala.texts.__file__).parent
 
-__all__ = ["Outcome", "Said", "back_up", "figures", "look", "outcome", "ready", "restore"]
+__all__ = ["Outcome", "Said", "back_up", "figures", "look", "outcome", "ready", "restore", "upgrading"]
 
 
 def look() -> Iterator[Said]:
@@ -30,4 +30,4 @@ def look() -> Iterator[Said]:
 
 def ready() -> bool:
     """Whether the tables are those of this version. Raises DatabaseError where the database does not answer."""
-    return not tables.missing()
+    return not upgrading.pending().now

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
+from qala.web.running import upgrading
 from qala.web.running.said import Said
 
 
@@ -19,17 +19,14 @@ def look() -> Iterator[Said]:
         yield Said("database", "no_database", "problem", problem=" ".join(str(error).split()))
 
 
-def missing() -> list[str]:
-    """The migrations that are not applied. Raises DatabaseError where the database does not answer."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label} {migration.name}" for migration, _ in plan]
-
-
 def _migrations() -> Iterator[Said]:
-    found = missing()
-    if found:
-        yield Said("database", "migrations_missing", "problem", count=len(found), names=", ".join(found[:5]))
+    found = upgrading.pending()
+    if found.now:
+        yield Said("database", "migrations_missing", "problem", count=len(found.now), names=", ".join(found.now[:5]))
+    elif found.later:
+        yield Said(
+            "database", "upgrade_unfinished", "warning", count=len(found.later), names=", ".join(found.later[:5])
+        )
     else:
         yield Said("database", "migrations_ok")
 
