@@ -35,6 +35,14 @@ def steps(run: Run) -> dict[str, Any]:
     return {"attempt": run.attempt, "path": "work/jobs/"}
 
 
+@kind("tests.short", title_key="jobs.job", max_attempts=1000)
+def short(run: Run) -> dict[str, Any]:
+    """Works for a moment."""
+    note(run, "began")
+    time.sleep(run.arguments["seconds"])
+    return {"attempt": run.attempt}
+
+
 @kind("tests.first_long", title_key="jobs.job")
 def first_long(run: Run) -> dict[str, Any]:
     """Goes on and on in the first attempt; is done at once in the next."""
