@@ -14,18 +14,18 @@ from django.db import connection
 from tests.web.jobs.conftest import Workers, lines, until
 from tests.web.jobs.test_workers import put
 
-WHEN_DONE = "WHEN (NEW.state = 'done' AND OLD.state <> 'done')"
 COUNTED = {
-    "sqlite": f"""
+    "sqlite": """
         CREATE TABLE counted (job integer, attempt integer);
-        CREATE TRIGGER counting AFTER UPDATE OF state ON jobs_job {WHEN_DONE}
+        CREATE TRIGGER counting AFTER UPDATE OF state ON jobs_job WHEN (NEW.state = 'done' AND OLD.state <> 'done')
         BEGIN INSERT INTO counted VALUES (NEW.id, NEW.attempt)#; END;
     """,
-    "postgresql": f"""
+    "postgresql": """
         CREATE TABLE counted (job bigint, attempt integer);
         CREATE FUNCTION counting() RETURNS trigger LANGUAGE plpgsql
         AS 'BEGIN INSERT INTO counted VALUES (NEW.id, NEW.attempt)#; RETURN NEW#; END';
-        CREATE TRIGGER counting AFTER UPDATE ON jobs_job FOR EACH ROW {WHEN_DONE} EXECUTE FUNCTION counting();
+        CREATE TRIGGER counting AFTER UPDATE ON jobs_job FOR EACH ROW
+        WHEN (NEW.state = 'done' AND OLD.state <> 'done') EXECUTE FUNCTION counting();
     """,
 }
 """What makes the database itself count how often each job comes to its end."""

@@ -14,7 +14,7 @@ PREFIX = "/api/"
 OWN = ("/api/v1/proposals", "/api/v1/jobs")
 """Where a key is needed: no page of another origin reads them."""
 EXPOSED = "ETag, Link, Retry-After, Content-Location"
-NAMES = {404: "no_address", 405: "no_method", 413: "too_large", 500: "broken"}
+NAMES = {404: "no_address", 405: "no_method", 413: "too_large", 500: "broken", 503: "not_now"}
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -56,8 +56,9 @@ def _told(request: HttpRequest, found: HttpResponseBase) -> HttpResponseBase:
         return found
     status = found.status_code if found.status_code in STATUSES else 400 if found.status_code < 500 else 500
     made = problem(request, Refused(status, NAMES.get(status, "not_understood")), status)
-    if found.has_header("Allow"):
-        made["Allow"] = found["Allow"]
+    for name in ("Allow", "Retry-After"):
+        if found.has_header(name):
+            made[name] = found[name]
     found.close()
     return made
 

@@ -9,7 +9,7 @@ from qala.errors import QalaError
 from qala.texts import LANGUAGES, Language, text
 
 MEDIA_TYPE = "application/problem+json"
-STATUSES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 429, 500)
+STATUSES = (400, 401, 403, 404, 405, 406, 409, 413, 415, 429, 500, 503)
 """Those that the API answers with."""
 
 

@@ -1,9 +1,16 @@
 """What a visitor reads where a page cannot be shown: one plain sentence in the language of the address."""
 
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from qala.texts import text
 from qala.web.theme.rendering import language_in, show
+
+WAIT = 30
+"""Seconds after which it is worth trying again."""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,8 +35,20 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: the cause is in the log."""
-    return _page(request, 500, "broken")
+    """500; 503 where the database does not answer or there is no room: then it is worth trying again. The cause is in
+    the log.
+    """
+    if not _for_now(sys.exc_info()[1]):
+        return _page(request, 500, "broken")
+    answer = _page(request, 503, "not_now")
+    answer["Retry-After"] = str(WAIT)
+    return answer
+
+
+def _for_now(error: BaseException | None) -> bool:
+    """Whether what went wrong is away by itself, or by whoever looks after the machine."""
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return full or isinstance(error, OperationalError | InterfaceError)
 
 
 def _page(request: HttpRequest, status: int, name: str) -> HttpResponse:
