@@ -2,6 +2,7 @@
 file is made once, of what the database holds.
 """
 
+import io
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -74,12 +75,14 @@ def _values(digest: str) -> pl.DataFrame:
 
 
 def _put(file: Path, table: pl.DataFrame) -> None:
-    """Whole or not at all."""
+    """Whole or not at all. By way of memory: where the disk is full Polars itself would not say so in an OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    made = io.BytesIO()
+    table.write_parquet(made, row_group_size=100_000)
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".")
-    os.close(descriptor)
     try:
-        table.write_parquet(name, row_group_size=100_000)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(made.getbuffer())
         Path(name).replace(file)
     finally:
         Path(name).unlink(missing_ok=True)
