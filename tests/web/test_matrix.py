@@ -36,7 +36,7 @@ TABLE: dict[str, str | tuple[str, ...]] = {
     "work/account/password/reset/": EVERYBODY,
     "work/account/password/reset/sent/": EVERYBODY,
     "work/account/password/reset/done/": EVERYBODY,
-    "work/account/password/reset/key/1-KEY/": EVERYBODY,
+    "work/account/password/reset/1-KEY/": EVERYBODY,
     "work/account/passkeys/sign-in/": EVERYBODY,
     "work/account/second-factor/asked/": EVERYBODY,
     "work/account/elsewhere/cancelled/": EVERYBODY,
@@ -115,7 +115,7 @@ FILLED = {
     "<path:object_id>": "0", "^(?P<app_label>people)/$": "people/", "<int:pk>": "0", "<id>": "0",
     r"^account/email/(?P<key>[-:\w]+)/$": "account/email/KEY/",
     "api/^": "api/nothing",
-    r"^account/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "account/password/reset/key/1-KEY/",
+    r"^account/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "account/password/reset/1-KEY/",
 }  # fmt: skip
 NUMBERS = itertools.count(1)
 OF_PEOPLE = ("work/people/", "work/rights/", "work/invitations/")

@@ -241,7 +241,7 @@ def test_no_address_takes_a_form_without_its_token(published: Any) -> None:
     api = {path: status for path, status in answers.items() if path.startswith("/api/")}
     assert api
     assert set(api.values()) <= {401, 403, 404, 405}, "no session opens an operation that writes"
-    assert {status for path, status in answers.items() if "/work/" in path} == {403}
+    assert {path: status for path, status in answers.items() if "/work/" in path and status != 403} == {}
     assert {status for path, status in answers.items() if path not in api} <= {403, 404}
     changed = {name for name, count in rows().items() if count != before[name]} - PASSING
     assert changed == set()
