@@ -152,7 +152,7 @@ def _measured(cities: int) -> dict[str, tuple[float, int]]:
     from qala.web.publications import services
 
     call_command("migrate", verbosity=0)
-    services.publish(_assessment(cities), datetime.now(UTC))
+    services.publish(assessment_of(cities), datetime.now(UTC))
     client, found = Client(), {}
     for name, path in PAGES.items():
         client.get(path)
@@ -178,7 +178,7 @@ PAGES = {
 }
 
 
-def _assessment(cities: int) -> Any:
+def assessment_of(cities: int, seed: int = 7) -> Any:
     """Random figures of 100 indicators under 20 branches under 5 industries, one in fifty missing."""
     import numpy as np
     import polars as pl
@@ -189,7 +189,7 @@ def _assessment(cities: int) -> Any:
     from qala.values.model import COLUMNS, NUMBERS, Values
 
     ids = [f"a{number}" for number in range(cities)]
-    random = np.random.default_rng(7)
+    random = np.random.default_rng(seed)
     shape = (cities, len(PERIODS), INDICATORS)
     known = np.argwhere(random.random(shape) >= 0.02)
     blank = {name: (None if name in NUMBERS else "") for name in COLUMNS}

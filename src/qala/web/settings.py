@@ -4,8 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+import django
 from csp.constants import NONE, SELF
-from django.contrib import admin
 
 from qala.files.home import home
 from qala.publish.interactive import FILES as CHARTS
@@ -79,7 +79,10 @@ TEMPLATES = [
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "reference" / "templates", Path(admin.__path__[0]) / "templates"],
+        "DIRS": [
+            Path(__file__).parent / "reference" / "templates",
+            Path(django.__file__).parent / "contrib" / "admin" / "templates",
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

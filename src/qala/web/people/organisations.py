@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import IntegrityError, transaction
 
@@ -58,9 +59,8 @@ def kinds(language: Language) -> list[tuple[str, str]]:
 
 
 def places(language: Language) -> list[tuple[str, str]]:
-    """Where it can be, each with its name; the whole country first."""
-    named = [(id_, one.name.text(language)) for id_, one in areas.places().items()]
-    return [("", text("people.everywhere", language)), *named]
+    """Where it can be, each with its name, by name."""
+    return sorted(((id_, one.name.text(language)) for id_, one in areas.places().items()), key=itemgetter(1))
 
 
 def everyone() -> list[Organisation]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from qala.errors import BadUse
-from qala.texts import LANGUAGES
+from qala.texts import LANGUAGES, text
 from qala.web.people import services as people
 from qala.web.people.services import Organisation
 from qala.web.reference.site import reference
@@ -49,7 +49,7 @@ class OrganisationForm(Form):
         choice: Any = self.fields["kind"]
         choice.choices = people.organisations.kinds(spoken())
         choice = self.fields["area"]
-        choice.choices = people.organisations.places(spoken())
+        choice.choices = [("", text("people.everywhere", spoken())), *people.organisations.places(spoken())]
         for language in LANGUAGES:
             self.fields[f"name_{language}"].initial = (self.instance.name or {}).get(language, "")
 
@@ -91,7 +91,7 @@ class OrganisationPages(Pages):
     @admin.display(description=said("people.place"))
     def place(self, one: Organisation) -> str:
         """Where it is, by name."""
-        return dict(people.organisations.places(spoken())).get(one.area, one.area)
+        return dict(people.organisations.places(spoken())).get(one.area, text("people.everywhere", spoken()))
 
     @admin.display(description=said("people.takes_part"), boolean=True)
     def takes_part(self, one: Organisation) -> bool:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from qala.texts import Language, day, text
 from qala.web.areas import services as areas
+from qala.web.people import organisations
 from qala.web.people.models import Grant, Invitation, Organisation, Role
 from qala.web.people.rights import today
 
@@ -40,10 +41,9 @@ def name_of(organisation: Organisation, language: Language) -> str:
 
 def choices(language: Language) -> dict[str, list[tuple[str, str]]]:
     """What a form for a right offers: roles, places, organisations, each with its name."""
-    known = sorted(areas.places().values(), key=lambda one: one.name.text(language))
     owners = Organisation.objects.filter(is_active=True)
     return {
         "roles": [(role.value, text(f"people.{role}", language)) for role in Role],
-        "areas": [(one.id, one.name.text(language)) for one in known],
+        "areas": organisations.places(language),
         "organisations": [(one.bin, name_of(one, language)) for one in owners],
     }
