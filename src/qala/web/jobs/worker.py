@@ -113,6 +113,7 @@ class Worker:
     def _tidy(self) -> None:
         now = time.monotonic()
         if now >= self.next_look and old.delete_some() < old.STEP:
+            old.delete_sessions()
             self.next_look = now + old.EVERY
 
     def _drop_hand(self) -> None:
