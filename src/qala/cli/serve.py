@@ -36,12 +36,17 @@ def run(host: str, port: int, worker: bool) -> None:
     _check(host, port)
     shown = f"[{host}]" if ":" in host else host
     os.environ.setdefault("QALA_HOSTS", f"{shown},localhost,127.0.0.1,[::1]")
-    _prepare()
+    with _counting():
+        _prepare()
+        _serve(host, port, worker, f"http://{shown}:{port}/")
+
+
+def _serve(host: str, port: int, worker: bool, address: str) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    typer.echo(text("cli.serving", inputs.language(None), address=f"http://{shown}:{port}/"))
-    with _worker(worker), _counting():
+    typer.echo(text("cli.serving", inputs.language(None), address=address))
+    with _worker(worker):
         Server(
             "qala.web.wsgi:application",
             address=host,
@@ -105,7 +110,10 @@ def _first() -> None:
 
 @contextmanager
 def _counting() -> Iterator[None]:
-    """A folder for the figures that the processes of this site count together, as long as it runs."""
+    """A folder for the figures that the processes of this site count together, as long as it runs.
+
+    It is told before anything of prometheus_client is imported, which chooses then how it counts.
+    """
     with tempfile.TemporaryDirectory(prefix="qala-metrics-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         yield
