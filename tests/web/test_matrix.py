@@ -19,8 +19,8 @@ from tests.web.proposals.conftest import assessed, content
 
 KARAGANDA, KAZPOST = "351010000", "000140002217"
 LOCAL = ("contributor", "approver", "dispatcher")
-ROLES = ("contributor", "approver", "verifier", "method_team", "programme_officer", "company", "dispatcher",
-         "publisher", "administrator")  # fmt: skip
+ROLES = ("contributor", "approver", "verifier", "auditor", "method_team", "programme_officer", "company",
+         "dispatcher", "publisher", "administrator")  # fmt: skip
 WHO = ("nobody", "no_right", *ROLES, "administrator_of_karaganda", "ended_right")
 EVERYBODY, SIGNED_IN, ANY_ROLE = "everybody", "signed in", "any role"
 ADMINISTRATORS = ("administrator", "administrator_of_karaganda")

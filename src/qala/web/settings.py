@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "qala.web.ledger",
     "qala.web.people",
     "qala.web.proposals",
+    "qala.web.collection",
+    "qala.web.verification",
     "qala.web.api",
     "qala.web.running",
 ]
