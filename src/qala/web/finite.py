@@ -6,5 +6,5 @@ LARGEST = 1e300
 
 
 def finite(name: str) -> Q:
-    """That a column has a finite number or none. SQLite keeps NaN as NULL and takes infinities, PostgreSQL takes both."""
+    """That a column has a finite number or none: SQLite takes infinities, PostgreSQL takes NaN too."""
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": -LARGEST, f"{name}__lte": LARGEST})

@@ -11,7 +11,11 @@ from tests.web.people.conftest import person_with
 
 KARAGANDA, AKTOBE = "351010000", "151010000"
 AKIMAT, HEAT = "940140000385", "990140004654"
-DAYS = dict(zip(("answer", "sign", "verify", "appeal"), (date(2026, 12, 31) + timedelta(weeks=w) for w in range(4)), strict=True))
+DAYS = dict(
+    zip(
+        ("answer", "sign", "verify", "appeal"), (date(2026, 12, 31) + timedelta(weeks=w) for w in range(4)), strict=True
+    )
+)
 
 
 def person_of(name: str, role: str, area: str = "", organisation: str = "") -> Any:

@@ -1,6 +1,7 @@
 """What is known before anybody is asked: official figures of the period, and the last value before it."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -28,17 +29,17 @@ def fill_in(one: Round) -> None:
     Question.objects.bulk_update(rows, columns, batch_size=200)
 
 
-def _former(one: Round) -> Iterable[Mapping[str, object]]:
+def _former(one: Round) -> Iterable[Mapping[str, Any]]:
     """What earlier rounds over the same places came to, as verified."""
     for former in Round.objects.filter(table=one.table, opened_at__isnull=False).exclude(pk=one.pk).order_by("pk"):
         yield from outcome_of(former).frame.filter(pl.col("status") == "verified").iter_rows(named=True)
 
 
-def _by_question(rows: Iterable[Mapping[str, object]]) -> dict[tuple[str, str], Mapping[str, object]]:
+def _by_question(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
     return {(str(row["area"]), str(row["fact"])): row for row in rows if row["value"] is not None}
 
 
-def _latest(rows: Iterable[Mapping[str, object]], period: str) -> dict[tuple[str, str], Mapping[str, object]]:
+def _latest(rows: Iterable[Mapping[str, Any]], period: str) -> dict[tuple[str, str], Mapping[str, Any]]:
     """The newest of each before a period."""
     end = period_end(period)
     earlier = [row for row in rows if period_end(str(row["period"])) < end]

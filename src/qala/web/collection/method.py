@@ -18,7 +18,7 @@ TO_CONFIRM = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """A fact as it is asked: the first indicator that it is for, the industry of that, and all standards it counts in."""
+    """A fact as it is asked: the first indicator that it is for, the industry of that, all standards it counts in."""
 
     fact: str
     indicator: Indicator

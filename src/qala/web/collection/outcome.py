@@ -18,8 +18,8 @@ NUMBERS = ("value", "numerator", "denominator")
 def outcome_of(one: Round, drafts: bool = False) -> Values:
     """The values of a round with the official figures of all periods. drafts: also of answers that nobody has signed.
 
-    A signed answer is `declared`; an accepted one `verified` too, a corrected one `verified` with the corrected value; a
-    rejected one `rejected`. An answer without a value is a reason and no value.
+    A signed answer is `declared`; an accepted one `verified` too, a corrected one `verified` with the corrected value;
+    a rejected one `rejected`. An answer without a value is a reason and no value.
     """
     questions = one.questions.all() if drafts else one.questions.filter(state__in=SIGNED)
     given = frame_of(_given(one, questions.exclude(version=0)))

@@ -68,9 +68,7 @@ class AnswerQuestion:
         number = question.version + 1
         columns = {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
         struck = [one.rule for one in struck_by(question, draft)]
-        made = Answer.objects.create(
-            question=question, number=number, struck=struck, by=self.by, at=self.at, **columns
-        )
+        made = Answer.objects.create(question=question, number=number, struck=struck, by=self.by, at=self.at, **columns)
         question.state, question.version = states.after(question, "answer"), number
         question.save(update_fields=["state", "version"])
         words = {name: columns[name] for name in ("note", "explanation", "proof") if columns[name]}
@@ -91,7 +89,9 @@ def completed(question: Question, draft: Draft) -> Draft:
     elif draft.given == Given.MISSING:
         known |= dict.fromkeys(NUMBERS)
     known |= {name: bounded(known[name]) for name in ("note", "explanation")}
-    known["proof"] = {name: bounded(str(said)) for name, said in draft.proof.items() if name in PROOF and str(said).strip()}
+    known["proof"] = {
+        name: bounded(str(said)) for name, said in draft.proof.items() if name in PROOF and str(said).strip()
+    }
     made = Draft(**known)
     _possible(question, made)
     return made

@@ -84,7 +84,9 @@ class Delegate:
             raise BadUse("collection.not_colleague", name=self.to.name)
         question.delegate = self.to
         question.save(update_fields=["delegate"])
-        told = event(question, "delegated", {"name": self.to.name} if self.to else None, to=self.to.pk if self.to else 0)
+        told = event(
+            question, "delegated", {"name": self.to.name} if self.to else None, to=self.to.pk if self.to else 0
+        )
         tell(question.round, told, self.by, self.at)
         return question
 

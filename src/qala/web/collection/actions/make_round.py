@@ -94,22 +94,15 @@ class MakeRound:
 
 
 def add_questions(one: Round, former: Round | None) -> None:
-    """Asks every fact of every area; departments, delegates' departments and minutes as they were in a former round."""
-    before = {
-        (row["area"], row["fact"]): row
-        for row in (former.questions.values("area", "fact", "organisation", "minutes") if former else ())
-    }
-    asked = asked_of(tuple(one.standards))
-    rows = []
+    """Asks every fact of every area; departments and minutes as they were in a former round."""
+    known = former.questions.values_list("area", "fact", "organisation", "minutes") if former else ()
+    before = {(area, fact): (department, minutes) for area, fact, department, minutes in known}
+    asked, rows = asked_of(tuple(one.standards)), []
     for report in one.reports.all():
         for fact, each in asked.items():
-            was = before.get((report.area, fact), {"organisation": None, "minutes": each.minutes})
-            rows.append(
-                Question(
-                    round=one, report=report, area=report.area, fact=fact,
-                    organisation_id=was["organisation"], minutes=was["minutes"],
-                )
-            )  # fmt: skip
+            department, minutes = before.get((report.area, fact), (None, each.minutes))
+            about = {"round": one, "report": report, "area": report.area, "fact": fact}
+            rows.append(Question(**about, organisation_id=department, minutes=minutes))
     Question.objects.bulk_create(rows, batch_size=500)
 
 

@@ -29,7 +29,7 @@ class MoveRound:
 
     @transaction.atomic
     def do(self) -> Round:
-        """Opens it, with what is known filled in, or closes it. Raises NotAllowed, Conflict where it is not its turn."""
+        """Opens it with what is known filled in, or closes it. Raises NotAllowed, Conflict where it is not its turn."""
         require(RoundPolicy().may(people.rights_of(self.by), "run"), "collection.needs_officer")
         one = Round.objects.select_for_update().get(name=self.name)
         if one.stage != ONWARD[self.to]:

@@ -6,226 +6,408 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0004_auditors'),
+        ("people", "0004_auditors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('at', models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('mail', models.BooleanField(default=True)),
-                ('days', models.PositiveSmallIntegerField(default=7)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("mail", models.BooleanField(default=True)),
+                ("days", models.PositiveSmallIntegerField(default=7)),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(max_length=200)),
-                ('fact', models.CharField(max_length=200)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('official', models.FloatField(null=True)),
-                ('official_source', models.TextField(blank=True)),
-                ('official_boundary', models.CharField(blank=True, max_length=200)),
-                ('last', models.FloatField(null=True)),
-                ('last_period', models.CharField(blank=True, max_length=20)),
-                ('last_source', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('answered', 'Answered'), ('signed', 'Signed'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], default='open', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('verified', models.FloatField(null=True)),
-                ('risk', models.FloatField(default=0)),
-                ('material', models.BooleanField(default=False)),
-                ('sampled', models.BooleanField(default=False)),
-                ('delegate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(max_length=200)),
+                ("fact", models.CharField(max_length=200)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("official", models.FloatField(null=True)),
+                ("official_source", models.TextField(blank=True)),
+                ("official_boundary", models.CharField(blank=True, max_length=200)),
+                ("last", models.FloatField(null=True)),
+                ("last_period", models.CharField(blank=True, max_length=20)),
+                ("last_source", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("answered", "Answered"),
+                            ("signed", "Signed"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                            ("corrected", "Corrected"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("verified", models.FloatField(null=True)),
+                ("risk", models.FloatField(default=0)),
+                ("material", models.BooleanField(default=False)),
+                ("sampled", models.BooleanField(default=False)),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('report', 'id'),
+                "ordering": ("report", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='collection.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="collection.question"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link', models.TextField(blank=True)),
-                ('name', models.CharField(max_length=200)),
-                ('about', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='collection.evidence')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='collection.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("link", models.TextField(blank=True)),
+                ("name", models.CharField(max_length=200)),
+                ("about", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="collection.evidence",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="collection.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(max_length=200)),
-                ('akimat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area", models.CharField(max_length=200)),
+                (
+                    "akimat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('area',),
+                "ordering": ("area",),
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='collection.report'),
+            model_name="question",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="collection.report"
+            ),
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('title', models.JSONField()),
-                ('standards', models.JSONField()),
-                ('table', models.CharField(max_length=60)),
-                ('period', models.CharField(max_length=20)),
-                ('stage', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=10)),
-                ('answer_until', models.DateField()),
-                ('sign_until', models.DateField()),
-                ('verify_until', models.DateField()),
-                ('appeal_until', models.DateField()),
-                ('fictional', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('copied_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='collection.round')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("title", models.JSONField()),
+                ("standards", models.JSONField()),
+                ("table", models.CharField(max_length=60)),
+                ("period", models.CharField(max_length=20)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("answer_until", models.DateField()),
+                ("sign_until", models.DateField()),
+                ("verify_until", models.DateField()),
+                ("appeal_until", models.DateField()),
+                ("fictional", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="collection.round",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.AddField(
-            model_name='report',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='collection.round'),
+            model_name="report",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="collection.round"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='collection.round'),
+            model_name="question",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="collection.round"
+            ),
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('said', models.JSONField()),
-                ('path', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='collection.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200)),
+                ("said", models.JSONField()),
+                ("path", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="collection.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Signing',
+            name="Signing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('statement', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('signature', models.BinaryField()),
-                ('signer', models.JSONField()),
-                ('order', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signings', to='collection.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("statement", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                ("signature", models.BinaryField()),
+                ("signer", models.JSONField()),
+                ("order", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signings", to="collection.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('report', 'number'),
+                "ordering": ("report", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('given', models.CharField(choices=[('value', 'Value'), ('confirmed', 'Confirmed'), ('disputed', 'Disputed'), ('carried', 'Carried'), ('missing', 'Missing')], max_length=10)),
-                ('value', models.FloatField(null=True)),
-                ('numerator', models.FloatField(null=True)),
-                ('denominator', models.FloatField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('quality', models.PositiveSmallIntegerField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('explanation', models.TextField(blank=True)),
-                ('proof', models.JSONField(default=dict)),
-                ('struck', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='collection.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "given",
+                    models.CharField(
+                        choices=[
+                            ("value", "Value"),
+                            ("confirmed", "Confirmed"),
+                            ("disputed", "Disputed"),
+                            ("carried", "Carried"),
+                            ("missing", "Missing"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.FloatField(null=True)),
+                ("numerator", models.FloatField(null=True)),
+                ("denominator", models.FloatField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("quality", models.PositiveSmallIntegerField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("explanation", models.TextField(blank=True)),
+                ("proof", models.JSONField(default=dict)),
+                ("struck", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="collection.question"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('question', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='each_answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', True), models.Q(('value__gte', -1e+300), ('value__lte', 1e+300)), _connector='OR'), models.Q(('numerator__isnull', True), models.Q(('numerator__gte', -1e+300), ('numerator__lte', 1e+300)), _connector='OR'), models.Q(('denominator__isnull', True), models.Q(('denominator__gte', -1e+300), ('denominator__lte', 1e+300)), _connector='OR')), name='finite_answers')],
+                "ordering": ("question", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "number"), name="each_answer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("value__isnull", True),
+                                models.Q(("value__gte", -1e300), ("value__lte", 1e300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                models.Q(("numerator__gte", -1e300), ("numerator__lte", 1e300)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("denominator__isnull", True),
+                                models.Q(("denominator__gte", -1e300), ("denominator__lte", 1e300)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="finite_answers",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('round', 'area'), name='one_report'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("round", "area"), name="one_report"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['round', 'state', '-risk', 'id'], name='questions_of_desk'),
+            model_name="question",
+            index=models.Index(fields=["round", "state", "-risk", "id"], name="questions_of_desk"),
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['organisation', 'state'], name='questions_of_department'),
+            model_name="question",
+            index=models.Index(fields=["organisation", "state"], name="questions_of_department"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('report', 'fact'), name='each_fact_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("report", "fact"), name="each_fact_once"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('verified__isnull', True), models.Q(('verified__gte', -1e+300), ('verified__lte', 1e+300)), _connector='OR'), name='finite_verified'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verified__isnull", True),
+                    models.Q(("verified__gte", -1e300), ("verified__lte", 1e300)),
+                    _connector="OR",
+                ),
+                name="finite_verified",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='each_notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("person", "key"), name="each_notice_once"),
         ),
         migrations.AddConstraint(
-            model_name='signing',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='each_signing_once'),
+            model_name="signing",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="each_signing_once"),
         ),
     ]

@@ -5,6 +5,7 @@ from django.db import models
 
 from qala.web.finite import finite
 
+
 class Given(models.TextChoices):
     """How it was answered: by a value of one's own, by confirming or disputing the official figure, by last year's
     value confirmed to hold still, or by why there is none.
@@ -45,7 +46,9 @@ class Answer(models.Model):
         ordering = ("question", "number")
         constraints = (
             models.UniqueConstraint(fields=("question", "number"), name="each_answer_once"),
-            models.CheckConstraint(condition=finite("value") & finite("numerator") & finite("denominator"), name="finite_answers"),
+            models.CheckConstraint(
+                condition=finite("value") & finite("numerator") & finite("denominator"), name="finite_answers"
+            ),
         )
 
     def __str__(self) -> str:

@@ -4,20 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_organisations_have_words'),
+        ("people", "0003_organisations_have_words"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='role',
-            field=models.CharField(choices=[('contributor', 'Contributor'), ('approver', 'Approver'), ('verifier', 'Verifier'), ('auditor', 'Auditor'), ('method_team', 'Method Team'), ('programme_officer', 'Programme Officer'), ('company', 'Company'), ('dispatcher', 'Dispatcher'), ('publisher', 'Publisher'), ('administrator', 'Administrator')], max_length=20),
+            model_name="grant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("contributor", "Contributor"),
+                    ("approver", "Approver"),
+                    ("verifier", "Verifier"),
+                    ("auditor", "Auditor"),
+                    ("method_team", "Method Team"),
+                    ("programme_officer", "Programme Officer"),
+                    ("company", "Company"),
+                    ("dispatcher", "Dispatcher"),
+                    ("publisher", "Publisher"),
+                    ("administrator", "Administrator"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='invitation',
-            name='role',
-            field=models.CharField(choices=[('contributor', 'Contributor'), ('approver', 'Approver'), ('verifier', 'Verifier'), ('auditor', 'Auditor'), ('method_team', 'Method Team'), ('programme_officer', 'Programme Officer'), ('company', 'Company'), ('dispatcher', 'Dispatcher'), ('publisher', 'Publisher'), ('administrator', 'Administrator')], max_length=20),
+            model_name="invitation",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("contributor", "Contributor"),
+                    ("approver", "Approver"),
+                    ("verifier", "Verifier"),
+                    ("auditor", "Auditor"),
+                    ("method_team", "Method Team"),
+                    ("programme_officer", "Programme Officer"),
+                    ("company", "Company"),
+                    ("dispatcher", "Dispatcher"),
+                    ("publisher", "Publisher"),
+                    ("administrator", "Administrator"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
