@@ -145,6 +145,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Qala"
+SIGNING_AUTHORITIES = Path(os.environ.get("QALA_SIGNING_AUTHORITIES", "") or home() / "authorities.pem")
+"""The certificates of the authorities whose people's signatures are trusted."""
 SECOND_FACTOR_ROLES = frozenset(name for name in os.environ.get("QALA_SECOND_FACTOR_ROLES", "").split(",") if name)
 """Roles that nobody uses without a second factor."""
 AUTH_PASSWORD_VALIDATORS = [

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import polars as pl
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from qala.values.model import COLUMNS, Values
 from qala.web.collection.figures import figures_of
@@ -15,13 +15,14 @@ SOURCE = "round:{round}, question {question}, answer {answer}"
 NUMBERS = ("value", "numerator", "denominator")
 
 
-def outcome_of(one: Round, drafts: bool = False) -> Values:
-    """The values of a round with the official figures of all periods. drafts: also of answers that nobody has signed.
+def outcome_of(one: Round, drafts: bool = False, area: str = "") -> Values:
+    """The values of a round with the official figures of all periods. drafts: also of answers that nobody has signed;
+    area: also those of one area.
 
     A signed answer is `declared`; an accepted one `verified` too, a corrected one `verified` with the corrected value;
     a rejected one `rejected`. An answer without a value is a reason and no value.
     """
-    questions = one.questions.all() if drafts else one.questions.filter(state__in=SIGNED)
+    questions = one.questions.all() if drafts else one.questions.filter(Q(state__in=SIGNED) | Q(area=area))
     given = frame_of(_given(one, questions.exclude(version=0)))
     return Values.of(pl.concat([figures_of(one.table, tuple(one.standards)).frame, given.frame]))
 

@@ -72,7 +72,11 @@ class ReportPolicy(people.Policy[Report]):
     """Reports of which somebody sees a question."""
 
     model = Report
-    acts = {"sign": frozenset({Role.APPROVER}), "assign": OFFICERS | {Role.APPROVER}}  # noqa: RUF012
+    acts = {  # noqa: RUF012
+        "sign": frozenset({Role.APPROVER}),
+        "assign": OFFICERS | {Role.APPROVER},
+        "read whole": READING,
+    }
 
     def visible(self, rights: Rights) -> QuerySet[Report]:
         """Those that somebody may see."""
