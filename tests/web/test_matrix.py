@@ -25,6 +25,7 @@ WHO = ("nobody", "no_right", *ROLES, "administrator_of_karaganda", "ended_right"
 EVERYBODY, SIGNED_IN, ANY_ROLE = "everybody", "signed in", "any role"
 ADMINISTRATORS = ("administrator", "administrator_of_karaganda")
 PUBLISHING = ("method_team", "publisher")
+OFFICERS, WATCHING = ("programme_officer",), ("programme_officer", "auditor")
 TABLE: dict[str, str | tuple[str, ...]] = {
     # what is not at work is for everybody
     "work/sign-in/": EVERYBODY,
@@ -71,6 +72,20 @@ TABLE: dict[str, str | tuple[str, ...]] = {
     "work/rights/ID/take-back/": ADMINISTRATORS,
     "work/invitations/": ADMINISTRATORS,
     "work/invitations/ID/withdraw/": ADMINISTRATORS,
+    "work/rounds/": SIGNED_IN,
+    "work/rounds/new/": OFFICERS,
+    "work/rounds/ROUND/": SIGNED_IN,
+    "work/rounds/ROUND/calendar.ics": SIGNED_IN,
+    "work/rounds/ROUND/move/": OFFICERS,
+    "work/rounds/ROUND/days/": OFFICERS,
+    "work/rounds/ROUND/remind/": OFFICERS,
+    "work/rounds/ROUND/progress/": WATCHING,
+    "work/rounds/ROUND/progress.csv": WATCHING,
+    "work/rounds/ROUND/progress.xlsx": WATCHING,
+    "work/rounds/ROUND/map/": (*WATCHING, "method_team", "verifier"),
+    "work/rounds/ROUND/map/propose/": ("method_team",),
+    "work/reports/0/assignments/": SIGNED_IN,
+    "work/notices/": SIGNED_IN,
     "work/jobs/": PUBLISHING,
     "work/jobs/0/": PUBLISHING,
     "work/jobs/0/cancel/": PUBLISHING,
@@ -115,7 +130,7 @@ NOT_THEIRS = {"work/keys/0/end/": 403}
 FILLED = {
     "<language:language>": "LANGUAGE", "<name:area>": KARAGANDA, "<name:node>": "transport", "<name:indicator>": "x",
     "<digest:digest>": "DIGEST", "<digest>": "DIGEST", "<name:name>": "degrees.csv", "<name:provider_id>": "oidc",
-    "<str:secret>": "SECRET", "<int:number>": "0", "<str:part>": "statement",
+    "<str:secret>": "SECRET", "<int:number>": "0", "<str:part>": "statement", "<slug:name>": "ROUND",
     "<path:object_id>": "0", "^(?P<app_label>people)/$": "people/", "<int:pk>": "0", "<id>": "0",
     r"^account/email/(?P<key>[-:\w]+)/$": "account/email/KEY/",
     "api/^": "api/nothing",

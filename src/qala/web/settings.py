@@ -77,7 +77,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
         "DIRS": [PUBLISHED],
-        "OPTIONS": {"environment": "qala.web.theme.environment.environment"},
+        "OPTIONS": {
+            "environment": "qala.web.theme.environment.environment",
+            "context_processors": ["qala.web.collection.pages.at_head.at_head"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

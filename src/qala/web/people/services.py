@@ -19,13 +19,13 @@ from qala.web.people import granting, organisations
 from qala.web.people.accounts import end, make, named, set_password
 from qala.web.people.attempts import address_of
 from qala.web.people.granting import Asked, NotYours, grant, take_back
-from qala.web.people.inviting import Guest, invite
+from qala.web.people.inviting import Guest, invite, languages_of
 from qala.web.people.letters import send as send_letter
 from qala.web.people.models import Grant, Organisation, Person, Role
 from qala.web.people.own_data import source as own_data
 from qala.web.people.policies import OrganisationPolicy
 from qala.web.people.policy import Policy
-from qala.web.people.rights import Right, Rights, rights_of
+from qala.web.people.rights import Right, Rights, holders, rights_of, today
 from qala.web.people.second_factor import has_second_factor
 from qala.web.people.second_factor import take_away as take_second_factor
 from qala.web.people.showing import person_of, refused
@@ -33,9 +33,10 @@ from qala.web.people.working import working
 
 __all__ = [
     "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
-    "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "invite",
-    "named", "organisations", "own_data", "person_of", "proof_required", "refused", "rights", "rights_of",
-    "send_letter", "set_password", "signed_in", "signed_in_required", "take_back", "take_second_factor", "working",
+    "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "holders",
+    "invite", "languages_of", "named", "organisations", "own_data", "person_of", "proof_required", "refused",
+    "rights", "rights_of", "send_letter", "set_password", "signed_in", "signed_in_required", "take_back",
+    "take_second_factor", "today", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

@@ -1,5 +1,7 @@
 """The app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class Verification(AppConfig):
     """The desk, verdicts, findings, appeals."""
 
     name = "qala.web.verification"
+
+    def ready(self) -> None:
+        """Called by Django when all apps are loaded: collecting is told what verification says."""
+        import_module("qala.web.verification.assurance")

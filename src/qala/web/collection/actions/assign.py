@@ -1,6 +1,6 @@
 """Saying who answers: a department for questions, a colleague for one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,9 @@ from qala.web.collection.policies import QuestionPolicy, ReportPolicy
 from qala.web.ledger import services as ledger
 from qala.web.people import services as people
 from qala.web.refusals import Conflict
+
+MOST_MINUTES = 600
+"""That an answer can be said to take."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,7 @@ class AssignDepartment:
     @transaction.atomic
     def do(self) -> int:
         """Gives how many questions there were. Raises NotAllowed, BadUse, Conflict where the round is over."""
-        report = Report.objects.select_related("round").filter(pk=self.report).first()
-        if report is None:
-            raise Http404
-        require(ReportPolicy().may(people.rights_of(self.by), "assign", report), "collection.not_yours_to_assign")
-        if report.round.stage == Stage.CLOSED:
-            raise Conflict("collection.round_not_open", name=report.round.name)
+        report = assignable(self.by, self.report)
         found = organisation_of(self.bin)
         count = Question.objects.filter(report=report, fact__in=self.facts).update(organisation=found)
         told = {"area": report.area, "facts": sorted(self.facts), "organisation": self.bin}
@@ -53,9 +51,8 @@ class NameAkimat:
 
     @transaction.atomic
     def do(self) -> Report:
-        """Raises NotAllowed, BadUse."""
-        report = Report.objects.select_for_update(of=("self",)).select_related("round").get(pk=self.report)
-        require(ReportPolicy().may(people.rights_of(self.by), "assign", report), "collection.not_yours_to_assign")
+        """Raises NotAllowed, BadUse, Conflict where the round is over."""
+        report = assignable(self.by, self.report)
         report.akimat = organisation_of(self.bin)
         report.save(update_fields=["akimat"])
         told = {"area": report.area, "organisation": self.bin}
@@ -89,6 +86,44 @@ class Delegate:
         )
         tell(question.round, told, self.by, self.at)
         return question
+
+
+@dataclass(frozen=True)
+class SetMinutes:
+    """By whom, the report, and the minutes that an answer should take, by fact."""
+
+    by: people.Person
+    report: int
+    minutes: Mapping[str, int]
+    at: datetime
+
+    @transaction.atomic
+    def do(self) -> int:
+        """Gives how many were others. Raises NotAllowed, BadUse, Conflict where the round is over."""
+        report = assignable(self.by, self.report)
+        if any(not 0 < minutes <= MOST_MINUTES for minutes in self.minutes.values()):
+            raise BadUse("rounds.not_minutes", most=MOST_MINUTES)
+        rows = report.questions.filter(fact__in=self.minutes)
+        others = [row for row in rows if row.minutes != self.minutes[row.fact]]
+        for row in others:
+            row.minutes = self.minutes[row.fact]
+        Question.objects.bulk_update(others, ["minutes"], batch_size=200)
+        if others:
+            told = {"area": report.area, "minutes": {row.fact: row.minutes for row in others}}
+            tell(report.round, ledger.Event("minutes", f"report:{report.pk}", told), self.by, self.at)
+        return len(others)
+
+
+def assignable(by: people.Person, number: int) -> Report:
+    """A report that somebody may say of who answers it, locked. Raises Http404, NotAllowed, Conflict."""
+    rows = Report.objects.select_for_update(of=("self",)).select_related("round")
+    report = rows.filter(pk=number).first()
+    if report is None:
+        raise Http404
+    require(ReportPolicy().may(people.rights_of(by), "assign", report), "collection.not_yours_to_assign")
+    if report.round.stage == Stage.CLOSED:
+        raise Conflict("collection.round_not_open", name=report.round.name)
+    return report
 
 
 def organisation_of(number: str) -> people.Organisation | None:

@@ -59,7 +59,7 @@ class MakeRound:
         if not plan.standards:
             raise BadUse("collection.no_standards")
         _require_places(plan)
-        _require_order(plan.until)
+        require_order(plan.until)
         return tuple(dict.fromkeys(name_of(standard_named(name)) for name in plan.standards))
 
     @transaction.atomic
@@ -115,7 +115,8 @@ def _require_places(plan: Plan) -> None:
         raise BadUse("collection.not_areas", value=", ".join(wrong)[:200] or "–", period=plan.period)
 
 
-def _require_order(until: Mapping[str, date]) -> None:
+def require_order(until: Mapping[str, date]) -> None:
+    """Raises BadUse where a step has no last day, or ends before the one before it."""
     days = [until.get(step) for step in STEPS]
     given = [day for day in days if day is not None]
     if len(given) < len(STEPS) or given != sorted(given):

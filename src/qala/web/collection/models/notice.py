@@ -5,11 +5,14 @@ from django.db import models
 
 
 class Wish(models.Model):
-    """How somebody wants to be reminded. mail: by letter too; days: how many days before a deadline."""
+    """How somebody wants to be reminded. mail: by letter too; days: how many days before a deadline;
+    language: of letters, blank where they have not said.
+    """
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="+")
     mail = models.BooleanField(default=True)
     days = models.PositiveSmallIntegerField(default=7)
+    language = models.CharField(max_length=2, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return str(self.person)
