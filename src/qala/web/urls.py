@@ -19,6 +19,7 @@ urlpatterns = [
     path("<language:language>/work/", include("qala.web.collection.sign_urls")),
     path("<language:language>/work/", include("qala.web.collection.round_urls")),
     path("<language:language>/work/", include("qala.web.running.urls")),
+    path("<language:language>/work/", include("qala.web.verification.urls")),
     *i18n_patterns(path("work/", include("qala.web.people.account_urls"))),
     *i18n_patterns(path("", include("qala.web.reference.urls"))),
 ]

@@ -15,6 +15,7 @@ from qala.web.collection.method import places_of, standard_named
 from qala.web.collection.models import Answer, Attachment, Question, Report, State
 from qala.web.collection.outcome import outcome_of
 from qala.web.collection.states import SIGNED
+from qala.web.collection.struck import struck_of
 from qala.web.ledger import services as ledger
 
 BASIS = "declared"
@@ -97,8 +98,6 @@ def effects_of(report: Report) -> Iterator[SubmittedEffect]:
 
 def unexplained(questions: Iterable[Question]) -> list[Question]:
     """Questions whose answer was struck by a check that wants an explanation, and has none."""
-    from qala.web.collection.struck import struck_of  # noqa: PLC0415 - checks import what is above
-
     standing = {row.pk: row for row in questions}
     found = Answer.objects.filter(question__in=standing, number=F("question__version"), explanation="").exclude(
         struck=[]

@@ -15,7 +15,6 @@ from qala.web.collection import states
 from qala.web.collection.actions.common import require, require_open, tell
 from qala.web.collection.models import Question, Report, Signing, State
 from qala.web.collection.policies import ReportPolicy
-from qala.web.collection.signals import signed as signed_signal
 from qala.web.collection.submission import Moment, answers_of, submission_of, unexplained
 from qala.web.ledger import services as ledger
 from qala.web.people import services as people
@@ -84,7 +83,6 @@ class Sign:
             at=self.at,
         )
         self._tell(report, made, signed, len(rows))
-        signed_signal.send(sender=Report, report=report)
         return made
 
     def _tell(self, report: Report, made: Signing, signed: Signed, count: int) -> None:
