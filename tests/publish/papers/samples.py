@@ -108,7 +108,8 @@ def line(number: int, language: Language) -> Line:
     industry = INDUSTRIES[number * len(INDUSTRIES) // 500 % len(INDUSTRIES)]
     return Line(
         industry.text(language), INDICATOR.text(language).format(number=number), UNIT.text(language), 1234.5 + number,
-        None if number % 3 else 1200.25 + number, SOURCE.text(language), number % 6 + 1, number % 4, "corrected",
+        None if number % 3 else 1200.25 + number, SOURCE.text(language), number % 6 + 1, number % 4,
+        "signed" if number % 3 else "corrected",
     )  # fmt: skip
 
 
