@@ -117,10 +117,10 @@ def _escalated(term: Term, standings: tuple[Standing, ...], officers: frozenset[
     ends = (("answer", term.answer_until, unanswered), ("sign", term.sign_until, unsigned))
     for step, day, count in ends:
         if (today - day).days >= TO_OFFICERS and count:
-            about: Fields = {"round": term.name, "count": count, "day": day.isoformat()}
+            whole: Fields = {"round": term.name, "count": count, "day": day.isoformat()}
             for person in sorted(officers):
                 key, path = f"late-areas:{step}:{term.name}:{day}", f"rounds/{term.name}/progress/"
-                yield Telling(person, key, f"late_areas_{step}", about, path)
+                yield Telling(person, key, f"late_areas_{step}", whole, path)
 
 
 def _told(term: Term, person: int, said: str, day: date, count: int) -> Telling:
