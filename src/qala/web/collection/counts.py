@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db.models import Case, CharField, Count, Max, Q, Value, When
 
@@ -11,6 +12,8 @@ from qala.web.collection.method import asked_of
 from qala.web.collection.models import Answer, Question, Round, State
 from qala.web.collection.standing import WAITING
 from qala.web.collection.states import SIGNED, VERIFIED
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,9 @@ class Progress:
     overdue: frozenset[str]
     last: dict[str, datetime] = field(default_factory=dict)
 
-    def by(self, key: Callable[[Counted], object]) -> dict[object, Tally]:
+    def by(self, key: Callable[[Counted], Key]) -> dict[Key, Tally]:
         """Tallies by whatever is asked for."""
-        found: dict[object, Tally] = defaultdict(Tally)
+        found: dict[Key, Tally] = defaultdict(Tally)
         for one in self.rows:
             found[key(one)] = found[key(one)].with_(one, one.state in self.overdue)
         return dict(found)

@@ -9,6 +9,8 @@ USUAL = 7
 TO_SIGNERS, TO_OFFICERS = 3, 7
 """Days after a last day from which those are told who sign for the area, and those who run the programme."""
 
+Fields = Mapping[str, str | int]
+
 
 @dataclass(frozen=True)
 class Term:
@@ -46,7 +48,7 @@ class Telling:
     person: int
     key: str
     said: str
-    fields: Mapping[str, str | int]
+    fields: Fields
     path: str
 
 
@@ -67,7 +69,7 @@ def due(
 
 
 def _opened(term: Term, standings: tuple[Standing, ...]) -> Iterator[Telling]:
-    about = {"round": term.name, "day": term.answer_until.isoformat()}
+    about: Fields = {"round": term.name, "day": term.answer_until.isoformat()}
     for person in sorted({*_summed(standings), *_signers(standings)}):
         yield Telling(person, f"opened:{term.name}", "opened", about, f"rounds/{term.name}/")
 
@@ -91,7 +93,7 @@ def _returned(term: Term, standings: tuple[Standing, ...]) -> Iterator[Telling]:
     for one in standings:
         for person, questions in sorted(one.returned.items()):
             for question, version in questions:
-                about = {"round": term.name, "area": one.area}
+                about: Fields = {"round": term.name, "area": one.area}
                 key, path = f"returned:{question}:{version}", f"reports/{one.report}/"
                 yield Telling(person, key, "returned", about, path)
 
@@ -101,7 +103,12 @@ def _escalated(term: Term, standings: tuple[Standing, ...], officers: frozenset[
     late = (today - term.answer_until).days
     for one in standings:
         if late >= TO_SIGNERS and one.waiting:
-            about = {"round": term.name, "area": one.area, "count": one.waiting, "day": term.answer_until.isoformat()}
+            about: Fields = {
+                "round": term.name,
+                "area": one.area,
+                "count": one.waiting,
+                "day": term.answer_until.isoformat(),
+            }
             for person in sorted(one.signing):
                 key = f"late-area:{one.report}:{term.answer_until}"
                 yield Telling(person, key, "late_area", about, f"reports/{one.report}/assignments/")
@@ -110,14 +117,14 @@ def _escalated(term: Term, standings: tuple[Standing, ...], officers: frozenset[
     ends = (("answer", term.answer_until, unanswered), ("sign", term.sign_until, unsigned))
     for step, day, count in ends:
         if (today - day).days >= TO_OFFICERS and count:
-            about = {"round": term.name, "count": count, "day": day.isoformat()}
+            whole: Fields = {"round": term.name, "count": count, "day": day.isoformat()}
             for person in sorted(officers):
                 key, path = f"late-areas:{step}:{term.name}:{day}", f"rounds/{term.name}/progress/"
-                yield Telling(person, key, f"late_areas_{step}", about, path)
+                yield Telling(person, key, f"late_areas_{step}", whole, path)
 
 
 def _told(term: Term, person: int, said: str, day: date, count: int) -> Telling:
-    about = {"round": term.name, "count": count, "day": day.isoformat()}
+    about: Fields = {"round": term.name, "count": count, "day": day.isoformat()}
     return Telling(person, f"{said}:{term.name}:{day}", said, about, f"rounds/{term.name}/")
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -82,7 +82,7 @@ def languages(persons: list[int]) -> Mapping[int, Language]:
         found |= people.languages_of(some)
         wishes = Wish.objects.filter(person__in=some).exclude(language="")
         found |= dict(wishes.values_list("person", "language"))
-    return {person: cast("Language", one if one in LANGUAGES else LANGUAGES[0]) for person, one in found.items()}
+    return {person: one if one in LANGUAGES else LANGUAGES[0] for person, one in found.items()}
 
 
 def address() -> str:

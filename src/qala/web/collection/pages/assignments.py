@@ -44,7 +44,12 @@ def show_assignments(request: HttpRequest, language: Language, id: int) -> HttpR
         return done(request, language, _act_in(request, report), onward)
     rows = list(Question.objects.filter(report=report).select_related("organisation").order_by("pk"))
     asked = asked_of(tuple(report.round.standards))
-    about = {"report": report, "one": report.round, "industries": _by_industry(rows, asked), "totals": totals_of(rows)}
+    about: dict[str, Any] = {
+        "report": report,
+        "one": report.round,
+        "industries": _by_industry(rows, asked),
+        "totals": totals_of(rows),
+    }
     about |= {"owners": owners_of(asked), "organisations": near(report.area)}
     return page(request, language, "assignments", changing=report.round.stage != Stage.CLOSED, **about)
 

@@ -125,4 +125,5 @@ def _reports(request: HttpRequest, one: Round) -> list[dict[str, Any]]:
     where = within(people.rights(request), OFFICERS | {Role.APPROVER})
     mine = ReportPolicy().visible(people.rights(request)).filter(where, round=one)
     counted = mine.annotate(asked=Count("questions"), free=Count("questions", filter=Q(questions__organisation=None)))
-    return list(counted.order_by("area").values("pk", "area", "asked", "free", "akimat"))
+    rows: Any = counted.order_by("area").values("pk", "area", "asked", "free", "akimat")
+    return list(rows)

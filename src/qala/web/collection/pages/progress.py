@@ -50,7 +50,7 @@ def show_progress(request: HttpRequest, language: Language, name: str) -> HttpRe
     kept = reckoned(one, people.signed_in(request).username)
     industries = industries_of(one, language)
     rows = _rows(found, industries, kept.covers if kept else {}, language)
-    about = {"one": one, "whole": found.whole, "rows": rows, "industries": industries, "kept": kept}
+    about: dict[str, Any] = {"one": one, "whole": found.whole, "rows": rows, "industries": industries, "kept": kept}
     about |= {"departments": _departments(found, language), "overdue": bool(found.overdue), "share": _share(language)}
     about |= {"may_run": RoundPolicy().may(people.rights(request), "run"), "moving": kept is None or kept.stale}
     return page(request, language, "progress", **about)
@@ -78,7 +78,8 @@ def records_of(one: Round, found: Progress, language: Language) -> list[Record]:
     """The counts of each area, industry and department, with their names."""
     industries, organisations = dict(industries_of(one, language)), _organisations(found)
     records: list[Record] = []
-    for (area, industry, department), tally in found.by(lambda row: (row.area, row.industry, row.department)).items():
+    tallies = found.by(lambda row: (row.area, row.industry, row.department))
+    for (area, industry, department), tally in tallies.items():
         owner, last = organisations.get(department), found.last.get(area)
         records.append({
             "area_id": area, "area": area_name(area, language),
@@ -138,7 +139,7 @@ def _departments(found: Progress, language: Language) -> list[tuple[str, Tally]]
     return sorted(rows, key=lambda row: (-row[1].late, row[1].answered - row[1].asked, row[0]))
 
 
-def _organisations(found: Progress) -> dict[object, people.Organisation]:
+def _organisations(found: Progress) -> dict[int | None, people.Organisation]:
     known = {row.department for row in found.rows} - {None}
     return dict(people.Organisation.objects.in_bulk(known).items())
 

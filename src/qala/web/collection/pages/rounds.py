@@ -33,7 +33,7 @@ def show_rounds(request: HttpRequest, language: Language) -> HttpResponse:
     rights = people.rights(request)
     rounds = list(RoundPolicy().visible(rights))
     mine = mine_of(rights, [one for one in rounds if one.stage == Stage.OPEN])
-    about = {"mine": [one for one in mine if one.waits], "part": bool(mine), "rounds": rounds}
+    about: dict[str, Any] = {"mine": [one for one in mine if one.waits], "part": bool(mine), "rounds": rounds}
     return page(request, language, "rounds", may_run=RoundPolicy().may(rights, "run"), **about)
 
 
