@@ -26,6 +26,8 @@ EVERYBODY, SIGNED_IN, ANY_ROLE = "everybody", "signed in", "any role"
 ADMINISTRATORS = ("administrator", "administrator_of_karaganda")
 PUBLISHING = ("method_team", "publisher")
 OFFICERS, WATCHING = ("programme_officer",), ("programme_officer", "auditor")
+DESK = ("verifier", "auditor", "programme_officer")
+SIDES = (*DESK, "approver")
 TABLE: dict[str, str | tuple[str, ...]] = {
     # what is not at work is for everybody
     "work/sign-in/": EVERYBODY,
@@ -104,6 +106,24 @@ TABLE: dict[str, str | tuple[str, ...]] = {
     "work/reports/0/statement.json": SIGNED_IN,
     "work/reports/0/signed/0/statement": SIGNED_IN,
     "work/questions/0/reopen/": SIGNED_IN,
+    "work/desk/": DESK,
+    "work/desk/interests/": DESK,
+    "work/desk/interests/0/end/": DESK,
+    "work/desk/guide/x/": DESK,
+    "work/desk/0/": DESK,
+    "work/desk/0/verdict/": ("verifier",),
+    "work/rounds/ROUND/desk/": DESK,
+    "work/rounds/ROUND/verification/": DESK,
+    "work/rounds/ROUND/verification/rate/": DESK,
+    "work/findings/": SIDES,
+    "work/findings/new/": ("verifier",),
+    "work/findings/0/": SIDES,
+    "work/findings/0/answer/": SIDES,
+    "work/findings/0/close/": SIDES,
+    "work/appeals/": SIDES,
+    "work/appeals/new/0/": ("approver",),
+    "work/appeals/0/": SIDES,
+    "work/appeals/0/decide/": SIDES,
     "work/signing-keys/": ("administrator",),
     "work/signing-keys/rotate/": ("administrator",),
     "work/signing-keys/lost/": ("administrator",),
@@ -121,7 +141,10 @@ TABLE: dict[str, str | tuple[str, ...]] = {
 """Addresses after the language. Zero: a thing that is not there: who may act is told so, and nothing changes."""
 ALSO_EVERYBODY = re.compile(r"(?!LANGUAGE/work/|work/)")
 """Whatever is not at work."""
-WRITES: dict[str, str | tuple[str, ...]] = {"work/organisations/": ("administrator",)}
+WRITES: dict[str, str | tuple[str, ...]] = {
+    "work/organisations/": ("administrator",),
+    "work/desk/interests/": ("verifier", "programme_officer"),
+}
 """Who may send what others may only see."""
 LEADING_IN = {"work/sign-in/", "work/sign-out/", "work/account/second-factor/asked/", "work/account/passkeys/sign-in/"}
 """Addresses that lead to where one signs in, or refuse a wrong password with 403, whoever asks."""
@@ -129,6 +152,7 @@ NOT_THEIRS = {"work/keys/0/end/": 403}
 """Addresses that refuse what is not one's own with 403, whoever asks."""
 FILLED = {
     "<language:language>": "LANGUAGE", "<name:area>": KARAGANDA, "<name:node>": "transport", "<name:indicator>": "x",
+    "<name:round>": "ROUND",
     "<digest:digest>": "DIGEST", "<digest>": "DIGEST", "<name:name>": "degrees.csv", "<name:provider_id>": "oidc",
     "<str:secret>": "SECRET", "<int:number>": "0", "<str:part>": "statement", "<slug:name>": "ROUND",
     "<path:object_id>": "0", "^(?P<app_label>people)/$": "people/", "<int:pk>": "0", "<id>": "0",

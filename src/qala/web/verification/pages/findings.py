@@ -35,7 +35,8 @@ def findings(request: HttpRequest, language: Language) -> HttpResponse:
     visible = FindingPolicy().visible(people.rights(request))
     rows = list(visible.order_by("-closed_at" if request.GET.get("closed") else "due", "id")[:SHOWN])
     return page(
-        request, language, "findings", today=timezone.now().date(), verifier=bool(people.rights(request).roles & VERIFIERS),
+        request, language, "findings", today=timezone.now().date(),
+        verifier=bool(people.rights(request).roles & VERIFIERS),
         open=[row for row in rows if row.closed_at is None], closed=[row for row in rows if row.closed_at is not None],
     )  # fmt: skip
 
@@ -75,7 +76,8 @@ def finding(request: HttpRequest, language: Language, id: int) -> HttpResponse: 
     told = title_of(one.question, language) if one.question else ""
     closes = FindingPolicy().may(rights, "close", one) and other
     return page(
-        request, language, "finding", one=one, told=told, answers=FindingPolicy().may(rights, "answer", one), closes=closes,
+        request, language, "finding", one=one, told=told, closes=closes,
+        answers=FindingPolicy().may(rights, "answer", one),
     )  # fmt: skip
 
 

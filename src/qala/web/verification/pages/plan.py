@@ -41,7 +41,8 @@ def verification(request: HttpRequest, language: Language, round: str) -> HttpRe
         request, language, "verification", status=status, wrong=wrong, one=one, plan=plan, found=found,
         percent=lambda share: percent(share, language, 1), levels=LEVELS, least=LEAST, planner=planner,
         lacks=[_said(lack, language) for lack in found.lacks],
-        former=[] if plan else open_of_former(one), kept={name: request.POST.get(name, "") for name in ("share", "assurance")},
+        former=[] if plan else open_of_former(one),
+        kept={name: request.POST.get(name, "") for name in ("share", "assurance")},
     )  # fmt: skip
 
 

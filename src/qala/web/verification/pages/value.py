@@ -31,7 +31,8 @@ def value(request: HttpRequest, language: Language, id: int) -> HttpResponse:  #
     verifier = rights.has(*VERIFIERS, area=question.area)
     waits = question.state == collection.State.SIGNED and question.round.stage == collection.Stage.OPEN
     return page(
-        request, language, "value", one=question, title=title_of(question, language), known=known_of(question, language),
+        request, language, "value", one=question, title=title_of(question, language),
+        known=known_of(question, language),
         verifier=verifier, barred=barred if verifier else "", may=verifier and waits and not barred,
         opened=signing.dumps(timezone.now().timestamp(), salt=SALT),
     )  # fmt: skip
