@@ -36,7 +36,8 @@ def main(password: str) -> None:
     made = MakeRound(officer, Plan("trial-2019", titles, ("kz-2017",), "kz", (AREA,), "2019", until), now).do()
     MoveRound(officer, made.name, Stage.OPEN, now).do()
     light = made.questions.get(fact="en-i-light")
-    print(light.report_id, light.pk, made.questions.get(fact="residents-served-by-waste-collection").pk)
+    share = made.questions.get(fact="residents-served-by-waste-collection")
+    sys.stdout.write(f"{light.report_id} {light.pk} {share.pk}\n")
 
 
 def withdraw(username: str) -> None:

@@ -46,12 +46,12 @@ def changes_of(questions: Iterable[Question], filled: dict[str, Filled], languag
     standing = {
         (one.question_id, one.number): one for one in Answer.objects.filter(question__in=[row.pk for row in rows])
     }
-    named = set(
+    named = {
         (question, name)
         for row in rows
         for question, name in row.attachments.filter(removed_at=None).values_list("question", "name")
         if filled[row.fact].evidence
-    )
+    }
     found = []
     for row in rows:
         told, now = filled[row.fact], standing.get((row.pk, row.version))

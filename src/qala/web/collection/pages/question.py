@@ -1,5 +1,6 @@
 """The page of one question: what is asked, what is known, and the answer, saved while it is typed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,9 @@ from qala.web.collection.struck import struck_of
 from qala.web.people import services as people
 from qala.web.refusals import Conflict, status_of
 from qala.web.zone import clock
+
+VERSIONS = 50
+"""Of an answer that the page shows, the newest."""
 
 
 @people.signed_in_required
@@ -141,11 +145,15 @@ def _shown(
         comments_allowed=may or QuestionPolicy().may(rights, "comment", question),
         checks=struck_of(question, standing) if standing else (), lacks=lacking(question, standing) if standing else (),
         proof=proof_asked(question, standing.value if standing else None), proofs=PROOF,
-        history=[(one, said_of(one, language)) for one in question.answers.select_related("by").order_by("-number")[:50]],
+        history=[(one, said_of(one, language)) for one in _history(question)],
         comments=question.comments.select_related("by"), colleagues=colleagues_of(question) if may else (),
         peers=peers_of(question), attachments=attachments_of(question), ways=_ways(question), reasons=REASONS,
         qualities=QUALITIES, siblings=_siblings(question) if may else (), said_now=said_of(standing, language),
     )  # fmt: skip
+
+
+def _history(question: Question) -> Iterable[Answer]:
+    return question.answers.select_related("by").order_by("-number")[:VERSIONS]
 
 
 def _ways(question: Question) -> list[str]:
