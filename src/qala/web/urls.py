@@ -18,6 +18,7 @@ urlpatterns = [
     path("<language:language>/work/", include("qala.web.proposals.urls")),
     path("<language:language>/work/", include("qala.web.collection.sign_urls")),
     path("<language:language>/work/", include("qala.web.collection.round_urls")),
+    path("<language:language>/work/", include("qala.web.collection.entry_urls")),
     path("<language:language>/work/", include("qala.web.running.urls")),
     path("<language:language>/work/", include("qala.web.verification.urls")),
     *i18n_patterns(path("work/", include("qala.web.people.account_urls"))),

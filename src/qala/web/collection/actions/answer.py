@@ -13,7 +13,7 @@ from qala.web.collection import states
 from qala.web.collection.actions.common import bounded, event, locked, require, require_open, tell
 from qala.web.collection.checks import struck_by
 from qala.web.collection.method import asked_of
-from qala.web.collection.models import Answer, Given, Question
+from qala.web.collection.models import Answer, Given, Question, State
 from qala.web.collection.policies import QuestionPolicy
 from qala.web.people import services as people
 from qala.web.refusals import Conflict
@@ -52,9 +52,7 @@ class AnswerQuestion:
 
     def check(self, question: Question) -> Draft:
         """What will be kept. Raises NotAllowed, Conflict, and BadUse for what cannot be an answer."""
-        require_open(question.round)
-        rights = people.rights_of(self.by)
-        require(QuestionPolicy().may_answer(rights, question), "collection.not_yours_to_answer")
+        self._allowed(question)
         if question.version != self.seen:
             raise Conflict("collection.changed")
         states.after(question, "answer")
@@ -62,8 +60,11 @@ class AnswerQuestion:
 
     @transaction.atomic
     def do(self) -> Answer:
-        """Adds a version; what was answered before stays."""
+        """Adds a version; what was answered before stays. The same sent twice is one version."""
         question = locked(self.question)
+        again = self._again(question)
+        if again is not None:
+            return again
         draft = self.check(question)
         number = question.version + 1
         columns = {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
@@ -75,6 +76,23 @@ class AnswerQuestion:
         told = {name: columns[name] for name in ("given", *NUMBERS, "reason", "quality")}
         tell(question.round, event(question, "answered", words, number=number, **told), self.by, self.at)
         return made
+
+    def _allowed(self, question: Question) -> None:
+        require_open(question.round)
+        rights = people.rights_of(self.by)
+        require(QuestionPolicy().may_answer(rights, question), "collection.not_yours_to_answer")
+
+    def _again(self, question: Question) -> Answer | None:
+        """The standing answer, where this is the same by the same person, sent again since no response came."""
+        if question.state != State.ANSWERED or question.version not in (self.seen, self.seen + 1):
+            return None
+        standing = Answer.objects.get(question=question, number=question.version)
+        if standing.by_id != self.by.pk:
+            return None
+        self._allowed(question)
+        draft = completed(question, self.draft)
+        same = all(getattr(standing, name) == getattr(draft, name) for name in Draft.__dataclass_fields__)
+        return standing if same else None
 
 
 def completed(question: Question, draft: Draft) -> Draft:
