@@ -89,7 +89,7 @@ def weights_of(one: Round, values: Values, areas: frozenset[str]) -> Mapping[tup
 
 
 def as_signed(one: Round, values: Values) -> Values:
-    """The values of a round without what verification made of them: whatever is decided first, as much hangs on each."""
+    """The values of a round without what verification made of them, so that its order changes nothing."""
     own = pl.col("source").str.starts_with(f"round:{one.name}, ")
     status = pl.when(own & (pl.col("status") == "rejected")).then(pl.lit("declared")).otherwise(pl.col("status"))
     return Values.of(values.frame.filter(~(own & (pl.col("status") == "verified"))).with_columns(status=status))
