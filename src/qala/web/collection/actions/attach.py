@@ -48,10 +48,9 @@ class Attach:
             raise BadUse("entry.not_link", value=link[:80])
         if given.content is None and not (name or link):
             raise BadUse("entry.no_evidence")
-        found = inspect(given.name, given.content) if given.content is not None else None
-        rows = [Question.objects.select_related("round").get(pk=one) for one in self.questions]
-        for row in rows:
+        for row in Question.objects.select_related("round").filter(pk__in=self.questions):
             _check(self.by, row)
+        found = inspect(given.name, given.content) if given.content is not None else None
         if found is not None and given.content is not None:
             _kept(found, given.content)
         return self._attached(found, (found.name if found else name) or link, link, about)

@@ -64,6 +64,7 @@ async function send() {
 function came(body, answer, told) {
   if (answer.status >= 500) { tell(form.dataset.failed, "failed"); later(AGAIN * 3); return; }
   unanswered = null;
+  if (answer.status === 404) { keep(); stopped = true; tell(`${form.dataset.gone} ${form.dataset.copy}`, "refused"); return; }
   if (answer.type === "opaqueredirect" || !told) { ended(); return; }
   if (answer.ok) { done(body, told); return; }
   keep();
