@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.web.people.conftest import hand_of, person_with
+from tests.web.people.conftest import hand_of, person_with, proven
 from tests.web.proposals.conftest import assessed, content
 
 PROPOSE, READ = "publications:propose", "work:read"
@@ -125,7 +125,7 @@ def test_a_key_has_its_own_limit(client: Client, published: Any, key: Made, sett
 def test_a_person_makes_sees_and_ends_own_keys_alone(published: Any, key: Made) -> None:
     from qala.web.api.models import ApiKey
 
-    hand = hand_of("approver", strict=False)
+    hand = proven(hand_of("approver"))
     until = (timezone.now().date() + timedelta(days=30)).isoformat()
     form = {"name": "my <script>", "scope": [READ], "expires_on": until}
     page = hand.post("/en/work/keys/", form)
@@ -152,8 +152,33 @@ def test_a_person_makes_sees_and_ends_own_keys_alone(published: Any, key: Made) 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_key_that_cannot_be_is_refused_in_a_sentence(published: Any, wrong: dict[str, Any], language: str) -> None:
     until = (timezone.now().date() + timedelta(days=30)).isoformat()
-    page = hand_of("approver").post(
+    page = proven(hand_of("approver")).post(
         f"/{language}/work/keys/", {"name": "x", "scope": [READ], "expires_on": until} | wrong
     )
     assert page.status_code == 400
     assert 'class="warn" role="alert"' in page.content.decode()
+
+
+def test_who_finds_an_open_session_makes_no_key(published: Any) -> None:
+    from qala.web.api.models import ApiKey
+
+    before, until = ApiKey.objects.count(), (timezone.now().date() + timedelta(days=30)).isoformat()
+    hand = hand_of("approver")
+    for answer in (
+        hand.get("/en/work/keys/"),
+        hand.post("/en/work/keys/", {"name": "x", "scope": [READ], "expires_on": until}),
+    ):
+        assert answer["Location"].startswith("/en/work/account/again/")
+    assert ApiKey.objects.count() == before
+
+
+def test_a_key_is_no_way_round_the_second_factor(client: Client, published: Any, key: Made, settings_of: Any) -> None:
+    from allauth.mfa.models import Authenticator
+
+    secret = key(READ, PROPOSE, username="without_factor")
+    assert asked(client, "jobs", secret).status_code == 200
+    settings_of("SECOND_FACTOR_ROLES", frozenset({"method_team"}))
+    for answer in (asked(client, "jobs", secret), asked(client, "proposals", secret, content(assessed()))):
+        assert (answer.status_code, answer.json()["code"]) == (403, "no_second_factor")
+    Authenticator.objects.create(user=person_with("without_factor", ()), type="totp", data={})
+    assert asked(client, "jobs", secret).status_code == 200

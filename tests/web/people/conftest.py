@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib.auth import get_user
+from django.test import Client, RequestFactory
 
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as long as a test
 KINDS = {
@@ -31,6 +32,17 @@ def hand_of(kind: str, *, strict: bool = False) -> Client:
     client, roles = Client(enforce_csrf_checks=strict), KINDS[kind]
     if roles is not None:
         client.force_login(person_with(kind, roles))
+    return client
+
+
+def proven(client: Client) -> Client:
+    """The same browser, whose owner has just given the password once more."""
+    from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+
+    request = RequestFactory().get("/")
+    request.session, request.user = client.session, get_user(client)
+    reauthenticate_by_password(request)
+    request.session.save()
     return client
 
 

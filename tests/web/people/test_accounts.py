@@ -1,13 +1,15 @@
 """Accounts: made and ended from the command, passwords held to rules told in each language."""
 
+import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from qala.errors import BadUse
 from qala.texts import LANGUAGES, text
@@ -114,6 +116,91 @@ def test_from_the_command(database: str, tmp_path: Path) -> None:
     nobody = run(tmp_path, database, "end", "nobody-here")
     assert (nobody.returncode, 'There is no account "nobody-here"' in nobody.stderr) == (2, True)
     assert run(tmp_path, database, "password", "aigerim", "--password-stdin").returncode == 2
+
+
+ALL_IN_ONE = """
+import json, sys
+from typer.testing import CliRunner
+from qala.cli.app import app
+said = [CliRunner().invoke(app, words) for words in json.load(sys.stdin)]
+print(json.dumps([[one.exit_code, one.output + str(one.exception or "")] for one in said]))
+"""
+
+
+def run_all(home: Path, database: str, *commands: str, **settings: str) -> list[tuple[int, str]]:
+    """Exit code and output of each command, one after the other in one process."""
+    words = json.dumps([shlex.split(one) for one in commands])
+    told = environment(home, database) | settings
+    done = subprocess.run(
+        [sys.executable, "-c", ALL_IN_ONE],
+        input=words,
+        env=told,
+        capture_output=True,
+        text=True,
+        timeout=250,
+        check=True,
+    )
+    return [(code, said) for code, said in json.loads(done.stdout.splitlines()[-1])]
+
+
+def test_rights_from_the_command(database: str, tmp_path: Path) -> None:
+    assert run(tmp_path, database, "add", "bolat", "--name", "Болат", "--role", "verifier", "--password-stdin",
+               given=PASSWORD).returncode == 0  # fmt: skip
+    said = run_all(
+        tmp_path,
+        database,
+        "organisation add 000140002217 --kind company --kk Қазпошта --ru Казпочта --en Kazpost",
+        "organisation list",
+        "person grant bolat --role company --organisation 000140002217",
+        "person grant bolat --role approver --area 351010000 --until 2099-01-31",
+        "person take-second-factor bolat",
+        "person list",
+        "person take-back 1",
+        "person list",
+        "person take-back 1",
+        "person grant bolat --role king",
+    )
+    assert [code for code, _ in said] == [0] * 8 + [1, 1]
+    assert "000140002217\tKazpost\tcompany" in said[1][1]
+    assert "verifier #1, company #2, approver@351010000 until 2099-01-31 #3\t" in said[5][1]
+    assert "\tcompany #2, approver" in said[7][1]
+    assert "There is no right no. 1" in said[8][1]
+    assert 'There is no role "king"' in said[9][1]
+
+
+@pytest.mark.parametrize(
+    ("settings", "where"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"QALA_HOSTS": "qala.kz,b.kz", "QALA_HTTPS": "1", "QALA_BEHIND_PROXY": "1"}, "https://qala.kz"),
+        ({"QALA_HOSTS": "10.0.0.7"}, "http://10.0.0.7:8000"),
+    ],
+)
+def test_the_link_of_an_invitation_leads_to_the_site(tmp_path: Path, settings: dict[str, str], where: str) -> None:
+    words = "person invite guest@akimat.kz --name Guest --role verifier"
+    (one, first), (two, second) = run_all(tmp_path, "", words, f"{words} --site https://elsewhere.kz/", **settings)
+    assert (one, two) == (0, 0), first + second
+    assert re.search(rf"{where}/kk/work/invitation/[\w-]{{43}}/", first)
+    assert "https://elsewhere.kz/kk/work/invitation/" in second
+
+
+def test_a_changed_password_is_told_by_letter(tables: str) -> None:
+    from django.core import mail
+
+    mail.outbox = []
+    one = person_with("told_of_it", ("method_team",))
+    one.email = "told@akimat.kz"
+    one.save()
+    client = Client(REMOTE_ADDR="10.7.7.7")
+    client.post("/ru/work/sign-in/", {"username": "told_of_it", "password": PASSWORD})
+    given = {"old_password": PASSWORD, "new_password1": OTHER, "new_password2": OTHER}
+    with override_settings(EMAIL_HOST="localhost", EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+        assert client.post("/ru/work/me/", given | {"old_password": "wrong"}).status_code == 400
+        assert mail.outbox == []
+        assert client.post("/ru/work/me/", given).status_code == 200
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["told@akimat.kz"], text("letters.password_changed", "ru"))
+    assert OTHER not in letter.body
 
 
 def test_kazakh_of_django_is_made_whole(tables: str) -> None:

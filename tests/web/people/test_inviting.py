@@ -6,7 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from qala.errors import BadUse
@@ -187,6 +190,24 @@ def test_everything_about_oneself(tables: str) -> None:
     assert len(told["sessions"]) == 1
     assert {"api_keys", "proposals", "ledger", "second_factors", "elsewhere", "invitations"} <= set(told)
     assert "md5$" not in answer.content.decode(), "and no secret"
+
+
+def test_no_table_that_names_people_is_left_out(tables: str) -> None:
+    """Every column of every table that leads to an account is looked through for it."""
+    from qala.web.people.models import Person
+    from qala.web.people.own_data import everything_about
+
+    with CaptureQueriesContext(connection) as asked:
+        everything_about(person_with("curious", ("method_team",)))
+    said = [query["sql"].partition(" WHERE ")[2] for query in asked.captured_queries]
+    columns = [
+        f'"{model._meta.db_table}"."{field.column}"'
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is Person
+    ]
+    assert len(columns) > 10
+    assert [one for one in columns if not any(one in where for where in said)] == []
 
 
 def test_sessions_are_listed_and_ended(tables: str) -> None:

@@ -65,6 +65,30 @@ def test_a_retired_key_stays_believed_and_signs_no_more(own_home: Path) -> None:
         keys.signature_of(DIGEST, AT)
 
 
+def test_two_who_replace_it_at_once_replace_it_once(own_home: Path) -> None:
+    from qala.web.ledger import services as ledger
+    from qala.web.publications import keys
+
+    former = keys.signature_of(DIGEST, AT).key
+    found = in_threads(*[lambda: keys.rotate(AT)] * 4)
+    assert len(set(found)) == 1
+    assert former not in found
+    assert {one.name for one in own_home.iterdir()} == {"signing-key.pem", f"signing-key-{former}.pem"}
+    assert [one.kind for one in ledger.history(f"key:{former}")] == ["in-use", "retired"]
+    assert keys.signature_of(DIGEST, AT).key == found[0]
+
+
+def test_a_key_that_was_retired_but_for_its_file_is_replaced(own_home: Path) -> None:
+    """As a kill between the two leaves it."""
+    from qala.web.publications import keys
+    from qala.web.publications.models import SigningKey
+
+    former = keys.signature_of(DIGEST, AT).key
+    SigningKey.objects.filter(pk=former).update(state="retired")
+    fresh = keys.rotate(AT)
+    assert keys.signature_of(DIGEST, AT).key == fresh != former
+
+
 def test_a_lost_key_proves_nothing(own_home: Path) -> None:
     from qala.web.publications import keys
 

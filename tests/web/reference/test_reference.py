@@ -104,6 +104,15 @@ def test_its_pages_speak_the_language_of_the_address(kazpost: Any, hand: Client,
     assert kazpost.name[language] in listed
 
 
+@pytest.mark.parametrize(
+    ("words", "found"), [("Қазпошта", True), ("КАЗПОЧТА", True), (KAZPOST[:6], True), ("жоқ", False)]
+)
+def test_it_is_found_by_number_and_by_name_in_any_language(kazpost: Any, hand: Client, words: str, found: bool) -> None:
+    page = hand.get(PAGES, {"q": words})
+    assert page.status_code == 200
+    assert (f"{PAGES}{kazpost.pk}/change/" in page.content.decode()) == found
+
+
 def test_nothing_is_deleted(kazpost: Any, hand: Client) -> None:
     from qala.web.people.models import Organisation
 

@@ -19,9 +19,12 @@ USUAL = timedelta(days=90)
 
 @sensitive_variables("secret")
 @people.signed_in_required
+@people.proof_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_keys(request: HttpRequest, language: Language) -> HttpResponse:
-    """My keys, and a form for another; its secret is shown in this answer alone."""
+    """My keys, and a form for another; its secret is shown in this answer alone. A key outlives the session, so that
+    who finds one open cannot make any without proving who they are.
+    """
     person, wrong, secret = people.signed_in(request), "", ""
     if request.method == "POST":
         try:

@@ -13,6 +13,7 @@ from qala.errors import BadUse
 from qala.web.api.limits import count_key
 from qala.web.api.models import ApiKey
 from qala.web.api.problems import Refused
+from qala.web.people import services as people
 from qala.web.people.services import Person
 
 PREFIX = "qala_"
@@ -58,7 +59,9 @@ def works(key: ApiKey, at: datetime) -> bool:
 
 
 def person_with(secret: str, scope: str) -> Person:
-    """The person whose key this is. Raises Refused: 401 where it does not work, 403 where it lacks the scope."""
+    """The person whose key this is. Raises Refused: 401 where it does not work, 403 where it lacks the scope, or its
+    person the second factor that the site wants of them.
+    """
     now = timezone.now()
     known = secret.isascii() and secret.startswith(PREFIX) and len(secret) < 100
     key = ApiKey.objects.select_related("person").filter(digest=_digest(secret)).first() if known else None
@@ -67,6 +70,8 @@ def person_with(secret: str, scope: str) -> Person:
     count_key(key.digest)
     if scope not in key.scopes:
         raise Refused(403, "no_scope", scope=scope)
+    if people.lacks_second_factor(people.rights_of(key.person)):
+        raise Refused(403, "no_second_factor")
     if key.last_used != now.date():
         ApiKey.objects.filter(pk=key.pk).update(last_used=now.date())
     return key.person

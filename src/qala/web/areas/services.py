@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -81,6 +81,11 @@ def with_those_above(area: str) -> tuple[str, ...]:
     while found[-1] in known and known[found[-1]].parent:
         found.append(known[found[-1]].parent)
     return tuple(found)
+
+
+def within(where: Set[str]) -> frozenset[str]:
+    """All places that lie in one of these, and these themselves."""
+    return frozenset(one for one in places() if where & set(with_those_above(one)))
 
 
 @lru_cache(maxsize=8)

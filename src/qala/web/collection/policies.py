@@ -21,8 +21,7 @@ def within(rights: Rights, roles: frozenset[Role], column: str = "area") -> Q:
 
 
 def _inside(where: frozenset[str], column: str) -> Q:
-    inside = [id_ for id_ in areas.places() if where & set(areas.with_those_above(id_))] if where else []
-    return Q(**{f"{column}__in": inside}) if inside else Q(pk__in=())
+    return Q(**{f"{column}__in": areas.within(where)})
 
 
 def _department(right: Right) -> Q:

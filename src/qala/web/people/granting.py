@@ -9,7 +9,7 @@ from qala.errors import BadUse
 from qala.web.areas import services as areas
 from qala.web.ledger import services as ledger
 from qala.web.people.models import Grant, Organisation, Person, Role
-from qala.web.people.rights import GIVEN_LOCALLY, LOCAL, NATIONAL, OF_ORGANISATIONS, rights_of, today
+from qala.web.people.rights import LOCAL, NATIONAL, OF_ORGANISATIONS, rights_of, today
 
 CHAIN = "rights"
 """The chain of the ledger that tells who was given what."""
@@ -33,9 +33,14 @@ class Asked:
 
 @transaction.atomic
 def grant(by: Person | None, person: Person, asked: Asked, at: datetime) -> Grant:
-    """Gives a right; by: None for the operator. Raises BadUse for what does not fit, NotYours for who may not."""
+    """Gives a right; by: None for the operator. One of the same kind whose last day is past makes room for it.
+
+    Raises BadUse for what does not fit, NotYours for who may not.
+    """
     organisation = checked(asked)
     require_may_give(by, asked.role, asked.area, person)
+    same = Grant.objects.filter(person=person, role=asked.role, area=asked.area, organisation=organisation)
+    same.filter(ended_at=None, until__lt=today()).update(ended_at=at)
     try:
         with transaction.atomic():
             made = Grant.objects.create(
@@ -95,17 +100,16 @@ def checked(asked: Asked) -> Organisation | None:
 
 
 def require_may_give(by: Person | None, role: str, area: str, to: Person | None) -> None:
-    """Administrators give rights: those of the country all, those of a place what counts within it; nobody to
-    themselves. Raises NotYours.
-    """
-    if by is None:
-        return
-    if to is not None and by.pk == to.pk:
+    """Raises NotYours for a right that is not theirs to give, and for one to themselves."""
+    if by is not None and to is not None and by.pk == to.pk:
         raise NotYours("people.not_to_oneself")
-    mine = rights_of(by)
-    local = bool(area) and role in GIVEN_LOCALLY and mine.has(Role.ADMINISTRATOR, area=area)
-    if not (local or mine.has(Role.ADMINISTRATOR)):
+    if not may_give(by, role, area):
         raise NotYours("people.not_yours_to_give")
+
+
+def may_give(by: Person | None, role: str, area: str) -> bool:
+    """Whether this right is theirs to give today; the operator's always."""
+    return by is None or rights_of(by).may_give(role, area)
 
 
 def told(kind: str, person: Person, by: Person | None, at: datetime, asked: Asked | None = None) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from qala.errors import BadUse
@@ -34,16 +34,18 @@ class Guest:
 @transaction.atomic
 def invite(by: Person | None, guest: Guest, asked: Asked, at: datetime) -> tuple[Invitation, str]:
     """An invitation, and the secret of its link, which is told this once; one to the same address that still stands
-    is withdrawn. Raises BadUse for what does not fit, NotYours for who may not give the right.
+    is withdrawn where whoever invites might have sent it. Raises BadUse for what does not fit, NotYours for who may
+    not give the right.
     """
     email = _email(guest.email)
     organisation = granting.checked(asked)
     granting.require_may_give(by, asked.role, asked.area, None)
     if guest.language not in LANGUAGES:
         raise BadUse("people.not_language", value=guest.language)
-    if EmailAddress.objects.filter(email__iexact=email).exists():
+    if _has_account(email):
         raise BadUse("people.email_has_account", value=email)
-    standing(at).filter(email=email).update(withdrawn_at=at)
+    former = [one.pk for one in standing(at).filter(email=email) if granting.may_give(by, one.role, one.area)]
+    standing(at).filter(pk__in=former).update(withdrawn_at=at)
     secret = secrets.token_urlsafe(32)
     made = Invitation.objects.create(
         email=email,
@@ -80,7 +82,7 @@ def accept(number: int, name: str, password: str | None, at: datetime) -> Person
     """
     one = standing(at).select_for_update(of=("self",)).select_related("organisation", "invited_by").filter(pk=number)
     found = one.first()
-    if found is None or EmailAddress.objects.filter(email__iexact=found.email).exists():
+    if found is None or _has_account(found.email):
         raise BadUse("people.invitation_gone")
     asked = _asked(found)
     try:
@@ -89,7 +91,10 @@ def accept(number: int, name: str, password: str | None, at: datetime) -> Person
     except BadUse as error:
         raise BadUse("people.invitation_gone") from error
     person = make(free_username(found.email), name if password else name or found.name, password, found.email)
-    EmailAddress.objects.create(user=person, email=found.email, verified=True, primary=True)
+    try:
+        EmailAddress.objects.create(user=person, email=found.email, verified=True, primary=True)
+    except IntegrityError as error:  # two links to one address, followed at once
+        raise BadUse("people.invitation_gone") from error
     granting.grant(found.invited_by, person, asked, at)
     found.accepted_by, found.accepted_at = person, at
     found.save(update_fields=["accepted_by", "accepted_at"])
@@ -115,6 +120,11 @@ def free_username(email: str) -> str:
     first = first if len(first) > 1 else f"{first}-1"
     taken = set(Person.objects.filter(username__startswith=first).values_list("username", flat=True))
     return next(one for one in (first, *(f"{first}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
+
+
+def _has_account(email: str) -> bool:
+    """Whether somebody has proven that the address is theirs: that they say so is not enough."""
+    return bool(EmailAddress.objects.filter(email__iexact=email, verified=True).exists())
 
 
 def _asked(one: Invitation) -> Asked:

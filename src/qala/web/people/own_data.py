@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.db.models import QuerySet
+from django.contrib.admin.models import LogEntry
+from django.db.models import Q, QuerySet
 from django.utils.module_loading import autodiscover_modules
 
 from qala.web.ledger import services as ledger
@@ -51,10 +52,27 @@ def _rights(person: Person) -> Any:
     )
 
 
+@source("rights_given_or_taken_back")
+def _rights_given(person: Person) -> Any:
+    mine = Grant.objects.filter(Q(given_by=person) | Q(ended_by=person))
+    return _rows(mine, "person__username", "role", "area", "organisation__bin", "until", "given_at", "ended_at")
+
+
 @source("invitations")
 def _invitations(person: Person) -> Any:
     accepted = Invitation.objects.filter(accepted_by=person)
     return _rows(accepted, "email", "name", "language", "role", "area", "invited_at", "accepted_at")
+
+
+@source("invitations_sent")
+def _invitations_sent(person: Person) -> Any:
+    """Without whom they went to, who is another."""
+    return _rows(Invitation.objects.filter(invited_by=person), "role", "area", "invited_at", "accepted_at")
+
+
+@source("reference_data")
+def _reference_data(person: Person) -> Any:
+    return _rows(LogEntry.objects.filter(user=person), "action_time", "object_repr", "action_flag")
 
 
 @source("sessions")

@@ -1,5 +1,7 @@
 """Who sees and does what with accounts, rights, invitations, organisations and sessions."""
 
+from typing import TypeVar
+
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
@@ -9,15 +11,27 @@ from qala.web.people.policy import Policy
 from qala.web.people.rights import Rights
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+Given = TypeVar("Given", bound=Grant | Invitation)
 
 
-def within(rights: Rights, column: str) -> Q:
-    """What lies where somebody is an administrator."""
+def within(rights: Rights) -> Q:
+    """Rights and invitations where somebody is an administrator."""
     where = rights.areas(Role.ADMINISTRATOR)
     if where is None:
-        return Q(pk__isnull=False)
-    inside = [id_ for id_ in areas.places() if where & set(areas.with_those_above(id_))]
-    return Q(**{f"{column}__in": inside}) if inside else Q(pk__in=())
+        return Q(pk__isnull=False)  # not Q(), which "or" leaves out
+    return Q(area__in=areas.within(where))
+
+
+class GivenPolicy(Policy[Given]):
+    """What is done with a right, given or promised, by whoever may give it."""
+
+    def may(self, rights: Rights, act: str, thing: Given | None = None) -> bool:
+        """Whether somebody may do an act."""
+        return super().may(rights, act, thing) and (thing is None or rights.may_give(thing.role, thing.area))
+
+    def area_of(self, thing: Given) -> str:
+        """Where it counts, or will."""
+        return thing.area
 
 
 class PeoplePolicy(Policy[Person]):
@@ -32,11 +46,11 @@ class PeoplePolicy(Policy[Person]):
             return Person.objects.none()
         if rights.has(Role.ADMINISTRATOR):
             return Person.objects.all()
-        led = Grant.objects.filter(within(rights, "area"), ended_at=None).values("person")
+        led = Grant.objects.filter(within(rights), ended_at=None).values("person")
         return Person.objects.filter(Q(pk=rights.person.pk) | Q(pk__in=led))
 
 
-class GrantPolicy(Policy[Grant]):
+class GrantPolicy(GivenPolicy[Grant]):
     """One's own; administrators those of the places where they are."""
 
     model = Grant
@@ -46,14 +60,10 @@ class GrantPolicy(Policy[Grant]):
         """Those that somebody may see."""
         if rights.person is None:
             return Grant.objects.none()
-        return Grant.objects.filter(Q(person=rights.person) | within(rights, "area"))
-
-    def area_of(self, thing: Grant) -> str:
-        """Where it counts."""
-        return thing.area
+        return Grant.objects.filter(Q(person=rights.person) | within(rights))
 
 
-class InvitationPolicy(Policy[Invitation]):
+class InvitationPolicy(GivenPolicy[Invitation]):
     """Administrators those into the places where they are."""
 
     model = Invitation
@@ -61,11 +71,7 @@ class InvitationPolicy(Policy[Invitation]):
 
     def visible(self, rights: Rights) -> QuerySet[Invitation]:
         """Those that somebody may see."""
-        return Invitation.objects.filter(within(rights, "area"))
-
-    def area_of(self, thing: Invitation) -> str:
-        """Where its right will count."""
-        return thing.area
+        return Invitation.objects.filter(within(rights))
 
 
 class OrganisationPolicy(Policy[Organisation]):

@@ -46,6 +46,13 @@ class Rights:
         above = {"", *areas.with_those_above(area)} if area else {""}
         return any(one.role in roles and one.area in above for one in self.held)
 
+    def may_give(self, role: str, area: str) -> bool:
+        """Whether they may give this right and take it back: administrators of the country every right, those of a
+        place what counts within it.
+        """
+        local = bool(area) and role in GIVEN_LOCALLY and self.has(Role.ADMINISTRATOR, area=area)
+        return local or self.has(Role.ADMINISTRATOR)
+
     def areas(self, *roles: str) -> frozenset[str] | None:
         """Where they have one of the roles; None: everywhere."""
         found = frozenset(one.area for one in self.held if one.role in roles)

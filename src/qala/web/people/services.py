@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required as proof_required
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -34,9 +34,9 @@ from qala.web.people.working import working
 __all__ = [
     "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
     "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "holders",
-    "invite", "languages_of", "named", "organisations", "own_data", "person_of", "proof_required", "refused",
-    "rights", "rights_of", "send_letter", "set_password", "signed_in", "signed_in_required", "take_back",
-    "take_second_factor", "today", "working",
+    "invite", "lacks_second_factor", "languages_of", "named", "organisations", "own_data", "person_of",
+    "proof_required", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
+    "signed_in_required", "take_back", "take_second_factor", "today", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -83,7 +83,7 @@ def duty_required(*roles: str, said: str = "") -> Callable[[View], View]:
                 return _to_sign_in(request, language)
             if roles and not rights(request).roles & set(roles):
                 return refused(request, language, said or "people.needs_" + "_or_".join(roles))
-            if roles and _lacks_second_factor(request, person):
+            if roles and lacks_second_factor(rights(request)):
                 return HttpResponseRedirect(f"{reverse('mfa_index')}?needed=1")
             return view(request, language, *parts, **named)
 
@@ -92,10 +92,16 @@ def duty_required(*roles: str, said: str = "") -> Callable[[View], View]:
     return guarded
 
 
-def _lacks_second_factor(request: HttpRequest, person: Person) -> bool:
-    """Whether they have a role that the site wants a second factor for, and none set up."""
-    asked = rights(request).roles & settings.SECOND_FACTOR_ROLES
-    return bool(asked) and not has_second_factor(person)
+def proof_required(view: View) -> View:
+    """Of a view: only who has proven lately that it is they; others are asked to, and led back."""
+    guarded: View = reauthentication_required(view)
+    return guarded
+
+
+def lacks_second_factor(held: Rights) -> bool:
+    """Whether somebody has a role that the site wants a second factor for, and none set up."""
+    asked = held.roles & settings.SECOND_FACTOR_ROLES
+    return bool(asked) and held.person is not None and not has_second_factor(held.person)
 
 
 def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:

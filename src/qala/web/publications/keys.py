@@ -78,7 +78,7 @@ def keys_with_days() -> list[tuple[PublicKey, datetime]]:
 
 def rotate(at: datetime, by: Person | None = None) -> str:
     """Retires the key in use and draws another; gives its id. What the former signed stays valid. by: None for the
-    operator.
+    operator. Of two at once the second takes what the first one drew.
 
     Raises BadUse where the key is told by QALA_SIGNING_KEY: then whoever keeps that file replaces it.
     """
@@ -86,9 +86,12 @@ def rotate(at: datetime, by: Person | None = None) -> str:
         raise BadUse("signature.kept_elsewhere", file=_file())
     former = _known(_private(), at)
     with transaction.atomic():
-        SigningKey.objects.filter(pk=former.pk, state=IN_USE).update(state=RETIRED)
-        _tell(former.pk, RETIRED, at, by=by)
-    _file().rename(_file().with_name(f"signing-key-{former.id}.pem"))
+        state = SigningKey.objects.select_for_update().get(pk=former.pk).state
+        if key_id(_private().public_key().public_bytes_raw()) == former.pk:
+            if state == IN_USE:
+                SigningKey.objects.filter(pk=former.pk).update(state=RETIRED)
+                _tell(former.pk, RETIRED, at, by=by)
+            _file().rename(_file().with_name(f"signing-key-{former.pk}.pem"))
     return _known(_private(), at).id
 
 

@@ -26,8 +26,7 @@ def _careful(view: Page) -> Page:
     def answered(request: HttpRequest, language: Language) -> HttpResponse:
         if not people.rights(request).has(people.Role.ADMINISTRATOR):
             return people.refused(request, language, "people.needs_administrator")
-        answer: HttpResponse = people.proof_required(view)(request, language)
-        return answer
+        return people.proof_required(view)(request, language)
 
     return answered
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from qala.web.people.models import Grant, Person, Role
 from qala.web.people.pages.asking import asked_in
 from qala.web.people.pages.words import choices, said
 from qala.web.people.policies import GrantPolicy, InvitationPolicy, PeoplePolicy
+from qala.web.people.rights import Rights
 from qala.web.people.showing import page
 from qala.web.zone import when
 
@@ -26,10 +28,15 @@ administrators = services.duty_required(Role.ADMINISTRATOR)
 def show_people(request: HttpRequest, language: Language) -> HttpResponse:
     """All whom I see, what they may do, and who is invited."""
     rights = services.rights(request)
-    people = PeoplePolicy().visible(rights).order_by("name", "pk").prefetch_related("grants__organisation")
-    rows = [(one, [said(right, language) for right in one.grants.all() if right.ended_at is None]) for one in people]
-    waiting = InvitationPolicy().visible(rights) & inviting.standing(timezone.now())
-    invited = [(one, said(one, language), when(language, one.expires_at)) for one in waiting]
+    seen = Prefetch("grants", _standing(rights), to_attr="standing")
+    people = PeoplePolicy().visible(rights).order_by("name", "pk").prefetch_related(seen)
+    rows = [(one, [said(right, language) for right in one.standing]) for one in people]
+    policy = InvitationPolicy()
+    waiting = policy.visible(rights) & inviting.standing(timezone.now())
+    invited = [
+        (one, said(one, language), when(language, one.expires_at), policy.may(rights, "withdraw", one))
+        for one in waiting.select_related("organisation")
+    ]
     return page(request, language, "people", rows=rows, invited=invited)
 
 
@@ -90,7 +97,7 @@ def invite(request: HttpRequest, language: Language) -> HttpResponse:
     try:
         made, secret = inviting.invite(services.signed_in(request), guest, asked_in(request), timezone.now())
     except BadUse as error:
-        return _inviting(request, language, error.text(language), 403 if isinstance(error, granting.NotYours) else 400)
+        return _inviting(request, language, error.text(language), _status_of(error))
     link = request.build_absolute_uri(reverse("invitation", args=[made.language, secret]))
     sent = letters.send(made.email, "invitation", made.spoken, link=link, name=made.name)
     return page(request, language, "invited", email=made.email, link="" if sent else link)
@@ -104,7 +111,7 @@ def withdraw(request: HttpRequest, language: Language, id: int) -> HttpResponse:
     try:
         inviting.withdraw(services.signed_in(request), one.pk, timezone.now())
     except BadUse as error:
-        return page(request, language, "refused", status=400, said=error.text(language))
+        return page(request, language, "refused", status=_status_of(error), said=error.text(language))
     return HttpResponseRedirect(reverse("people", args=[language]))
 
 
@@ -120,21 +127,39 @@ def _done(request: HttpRequest, language: Language, one: Person, act: Callable[[
     try:
         act()
     except QalaError as error:
-        status = 403 if isinstance(error, granting.NotYours) else 400
-        return _person(request, language, one, error.text(language), status)
-    return HttpResponseRedirect(reverse("person", args=[language, one.pk]))
+        return _person(request, language, one, error.text(language), _status_of(error))
+    seen = PeoplePolicy().visible(services.rights(request)).filter(pk=one.pk).exists()
+    return HttpResponseRedirect(
+        reverse("person", args=[language, one.pk]) if seen else reverse("people", args=[language])
+    )
+
+
+def _status_of(error: QalaError) -> int:
+    return 403 if isinstance(error, granting.NotYours) else 400
+
+
+def _standing(rights: Rights) -> QuerySet[Grant]:
+    """The rights that stand, as far as an administrator sees them."""
+    return GrantPolicy().visible(rights).filter(ended_at=None).select_related("organisation")
 
 
 def _person(request: HttpRequest, language: Language, one: Person, wrong: str = "", status: int = 200) -> HttpResponse:
     rights = services.rights(request)
     held = [
         (said(right, language), GrantPolicy().may(rights, "take_back", right))
-        for right in Grant.objects.filter(person=one, ended_at=None).select_related("organisation")
+        for right in _standing(rights).filter(person=one)
     ]
-    about = {"one": one, "held": held, "wrong": wrong, "whole": rights.has(Role.ADMINISTRATOR), **choices(language)}
+    about = {
+        "one": one,
+        "held": held,
+        "wrong": wrong,
+        "whole": rights.has(Role.ADMINISTRATOR),
+        **choices(language, rights),
+    }
     return page(request, language, "person", status=status, second=second_factor.has_second_factor(one), **about)
 
 
 def _inviting(request: HttpRequest, language: Language, wrong: str = "", status: int = 200) -> HttpResponse:
     kept = {name: request.POST.get(name, "") for name in ("email", "name", "role", "area", "organisation", "until")}
-    return page(request, language, "invite", status=status, wrong=wrong, kept=kept, **choices(language))
+    offered = choices(language, services.rights(request))
+    return page(request, language, "invite", status=status, wrong=wrong, kept=kept, **offered)

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qala.texts import Language, text
-from qala.web.people import attempts, services
+from qala.web.people import attempts, letters, services
 from qala.web.people.models import Grant, Person
 from qala.web.people.own_data import everything_about
 from qala.web.people.pages.words import said
@@ -65,4 +65,6 @@ def _change_password(request: HttpRequest, person: Person, language: Language) -
         return 400, tuple(str(error) for errors in form.errors.values() for error in errors)
     form.save()
     update_session_auth_hash(request, person)
+    if person.email:
+        letters.send(person.email, "password_changed", language)
     return 200, ()

@@ -9,7 +9,7 @@ from qala.errors import BadUse
 from qala.texts import LANGUAGES, Language
 from qala.web.people import organisations, services
 from qala.web.people.models import Role
-from qala.web.people.pages.words import choices, place
+from qala.web.people.pages.words import place
 from qala.web.people.policies import OrganisationPolicy
 from qala.web.people.showing import page, refused
 
@@ -31,7 +31,7 @@ def show_organisations(request: HttpRequest, language: Language) -> HttpResponse
     rows = [(one, place(one.area, language)) for one in OrganisationPolicy().visible(rights)]
     about = {"rows": rows, "may_add": may_add, "wrong": wrong, "kinds": organisations.kinds(language)}
     kept = {name: request.POST.get(name, "") for name in ("bin", "kind", "area", *(f"name_{one}" for one in LANGUAGES))}
-    about |= {"kept": kept, "areas": choices(language)["areas"]}
+    about |= {"kept": kept, "areas": organisations.places(language)}
     return page(request, language, "organisations", status=400 if wrong else 200, **about)
 
 

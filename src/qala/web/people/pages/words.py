@@ -6,7 +6,7 @@ from qala.texts import Language, day, text
 from qala.web.areas import services as areas
 from qala.web.people import organisations
 from qala.web.people.models import Grant, Invitation, Organisation, Role
-from qala.web.people.rights import today
+from qala.web.people.rights import GIVEN_LOCALLY, Rights, today
 
 
 class Said(NamedTuple):
@@ -39,11 +39,16 @@ def name_of(organisation: Organisation, language: Language) -> str:
     return f"{organisation.name[language]} ({organisation.bin})"
 
 
-def choices(language: Language) -> dict[str, list[tuple[str, str]]]:
-    """What a form for a right offers: roles, places, organisations, each with its name."""
+def choices(language: Language, rights: Rights) -> dict[str, list[tuple[str, str]]]:
+    """What a form for a right offers to whoever gives it: roles, places, organisations, each with its name."""
     owners = Organisation.objects.filter(is_active=True)
+    where = rights.areas(Role.ADMINISTRATOR)
+    inside = None if where is None else areas.within(where)
+    everywhere = [("", text("people.everywhere", language))] if inside is None else []
+    places = [one for one in organisations.places(language) if inside is None or one[0] in inside]
+    roles = [role for role in Role if inside is None or role in GIVEN_LOCALLY]
     return {
-        "roles": [(role.value, text(f"people.{role}", language)) for role in Role],
-        "areas": organisations.places(language),
+        "roles": [(role.value, text(f"people.{role}", language)) for role in roles],
+        "areas": everywhere + places,
         "organisations": [(one.bin, name_of(one, language)) for one in owners],
     }
