@@ -20,7 +20,7 @@ PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as 
 def run(home: Path, *words: str) -> str:
     command = [sys.executable, "-m", "tests.e2e.answering", *words]
     return subprocess.run(
-        command, text=True, env=environment(home), check=True, capture_output=True, timeout=120
+        command, text=True, env=environment(home), check=True, capture_output=True, timeout=600
     ).stdout  # fmt: skip
 
 
