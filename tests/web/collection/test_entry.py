@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from qala.texts import LANGUAGES, text
+from qala.texts import LANGUAGES, Language, text
 from tests.web.collection.conftest import AKTOBE, HEAT, KARAGANDA, answered, question_of
 
 WASTE = "residents-served-by-waste-collection"
@@ -41,7 +41,7 @@ def fresh(opened: Any) -> Any:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_my_questions_are_listed_by_industry_with_their_minutes(opened: Any, folk: Any, language: str) -> None:
+def test_my_questions_are_listed_by_industry_with_their_minutes(opened: Any, folk: Any, language: Language) -> None:
     page = hand(folk.contributor).get(f"/{language}/work/reports/{report(opened).pk}/?show=all").content.decode()
     for one in opened.questions.filter(area=KARAGANDA):
         assert f"/{language}/work/questions/{one.pk}/" in page
@@ -69,7 +69,7 @@ def test_a_department_sees_its_own_alone_and_others_nothing(opened: Any, folk: A
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_question_has_all_that_is_needed_to_answer_it(opened: Any, folk: Any, language: str) -> None:
+def test_a_question_has_all_that_is_needed_to_answer_it(opened: Any, folk: Any, language: Language) -> None:
     one = question_of(opened, LIGHT)
     page = hand(folk.contributor).get(f"/{language}/work/questions/{one.pk}/").content.decode()
     for name in ("contract", "usage", "objects", "integration", "effect"):

@@ -1,6 +1,7 @@
 """The workbook of a department: fetched, filled, looked at, taken as a whole."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -116,10 +117,11 @@ def test_what_is_not_this_workbook_is_refused_in_one_sentence(opened: Any, folk:
     if wrong == "token":
         assert take(who, report, "0" * 64).status_code == 409
         return
-    content = {
+    made: dict[str, Callable[[], bytes]] = {
         "area": lambda: fetched(hand(folk.elsewhere), other), "department": lambda: _of_heat(opened, folk, report),
         "no workbook": lambda: b"%PDF-1.7", "no form": _plain, "nothing": lambda: b"",
-    }[wrong]()  # fmt: skip
+    }  # fmt: skip
+    content = made[wrong]()
     page = look(who, report, content)
     assert page.status_code == 400
     assert 'role="alert"' in page.content.decode()

@@ -36,7 +36,17 @@ def draft_of(typed: Mapping[str, str], question: Question, language: Language, r
     if quality and not (quality.isascii() and quality.isdigit() and len(quality) == 1):
         raise BadUse("form.no_such_quality", value=quality[:60])
     proof = {name: typed.get(f"proof_{name}", "") for name in PROOF}
-    return Draft(given, **numbers, **said, quality=int(quality) if quality else None, proof=proof)
+    return Draft(
+        given=given,
+        value=numbers["value"],
+        numerator=numbers["numerator"],
+        denominator=numbers["denominator"],
+        reason=said["reason"],
+        quality=int(quality) if quality else None,
+        note=said["note"],
+        explanation=said["explanation"],
+        proof=proof,
+    )
 
 
 def typed_of(answer: Answer | None) -> dict[str, str]:

@@ -30,5 +30,5 @@ def peers_of(question: Question) -> Peers | None:
     found = Answer.objects.filter(
         question__in=others.exclude(pk=question.pk), number=F("question__version"), value__isnull=False
     )
-    values = list(found.values_list("value", flat=True))
+    values = [one for one in found.values_list("value", flat=True) if one is not None]
     return Peers(len(values), min(values), median(values), max(values)) if len(values) >= FEWEST else None

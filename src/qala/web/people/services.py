@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -39,7 +40,7 @@ __all__ = [
     "signed_in_required", "take_back", "take_second_factor", "today", "working",
 ]  # fmt: skip
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def signed_in(request: HttpRequest) -> Person:
@@ -77,7 +78,7 @@ def duty_required(*roles: str, said: str = "") -> Callable[[View], View]:
     def guarded(view: View) -> View:
         @wraps(view)
         @working
-        def answered(request: HttpRequest, language: Language, *parts: Any, **named: Any) -> HttpResponse:
+        def answered(request: HttpRequest, language: Language, *parts: Any, **named: Any) -> HttpResponseBase:
             person = person_of(request)
             if person is None:
                 return _to_sign_in(request, language)
@@ -104,7 +105,7 @@ def lacks_second_factor(held: Rights) -> bool:
     return bool(asked) and held.person is not None and not has_second_factor(held.person)
 
 
-def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:
+def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponseBase:
     back = request.get_full_path() if request.method == "GET" else f"/{language}/work/"
     return HttpResponseRedirect(f"{reverse('sign-in', args=[language])}?{urlencode({'next': back})}")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from qala.errors import BadUse, QalaError
-from qala.texts import Language, text
+from qala.texts import Language, clock, text
 from qala.values.form import QUALITIES, REASONS
 from qala.web.collection.actions.answer import PROOF, AnswerQuestion
 from qala.web.collection.actions.assign import Delegate
@@ -30,7 +30,6 @@ from qala.web.collection.states import EDITABLE
 from qala.web.collection.struck import struck_of
 from qala.web.people import services as people
 from qala.web.refusals import Conflict, status_of
-from qala.web.zone import clock
 
 VERSIONS = 50
 """Of an answer that the page shows, the newest."""
