@@ -160,7 +160,7 @@ def played(folk: Any, new_round: Any, examples: int, steps: int) -> None:
     # who answers may verify too, but not their own
     right = people.grant(None, folk.contributor, people.Asked("verifier"), AT)
     try:
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             type("Played", (Verification,), {"folk": folk, "new_round": staticmethod(new_round)}),
             settings=settings(
                 max_examples=examples, stateful_step_count=steps, deadline=None, database=None,
