@@ -8,8 +8,6 @@ from qala.errors import BadFile, BadUse, Place
 from qala.standard.lint.fault import PLAIN_ID
 
 HERE = Path(__file__).parent
-FICTIONAL = frozenset({"ulgi"})
-"""Tables of places that do not exist, for demonstrations and tests."""
 
 
 def standards() -> Iterator[Path]:
@@ -33,11 +31,6 @@ def find_standard(name: str) -> Path:
 def places(table: str) -> Path:
     """The folder with areas.csv and area_events.csv of a shipped table of places."""
     return HERE / "places" / table
-
-
-def fictional(table: str) -> bool:
-    """Whether the places of a shipped table are invented."""
-    return table in FICTIONAL
 
 
 def figures(table: str) -> Path:

@@ -219,3 +219,25 @@ def test_nothing_is_answered_before_a_round_opens_and_after_it_closes(folk: Any)
     MoveRound(folk.officer, made.name, Stage.CLOSED, AT).do()
     with pytest.raises(Conflict):
         answered(folk.contributor, one, value=60.0)
+
+
+def test_an_answer_is_held_against_the_rules_of_the_standard_and_never_refused_for_them(opened: Any, folk: Any) -> None:
+    from qala.web.collection.actions.answer import Draft
+    from qala.web.collection.checks import struck_by
+    from qala.web.collection.submission import unexplained
+
+    one = question_of(opened, "residents-served-by-waste-collection")
+    one.refresh_from_db()
+    sound, far = (struck_by(one, Draft(value=value)) for value in (one.official, 5.0))
+    assert [each.rule for each in sound if each.severity != "note"] == []
+    asked = [each for each in far if each.severity in ("ask", "serious")]
+    assert asked, "a fall from most residents to hardly any wants an explanation"
+    assert set(asked[0].said) == {"kk", "ru", "en"}
+    assert "5" in asked[0].said["en"]
+    made = answered(folk.contributor, one, value=5.0)
+    assert set(made.struck) == {each.rule for each in far}
+    one.refresh_from_db()
+    assert unexplained([one]) == [one]
+    answered(folk.contributor, one, value=5.0, explanation="The carrier's contract ended in March.")
+    one.refresh_from_db()
+    assert unexplained([one]) == []

@@ -23,8 +23,13 @@ def outcome_of(one: Round, drafts: bool = False, area: str = "") -> Values:
     a rejected one `rejected`. An answer without a value is a reason and no value.
     """
     questions = one.questions.all() if drafts else one.questions.filter(Q(state__in=SIGNED) | Q(area=area))
-    given = frame_of(_given(one, questions.exclude(version=0)))
+    given = given_of(one, questions)
     return Values.of(pl.concat([figures_of(one.table, tuple(one.standards)).frame, given.frame]))
+
+
+def given_of(one: Round, questions: QuerySet[Question]) -> Values:
+    """The values that the standing answers of some questions of a round give."""
+    return frame_of(_given(one, questions.exclude(version=0)))
 
 
 def frame_of(rows: Iterable[dict[str, Any]]) -> Values:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 import polars as pl
 from django.db.models import F, Q
 
-from qala.insight.doubt import Doubt, Signs, doubt, robust_distance
+from qala.insight.doubt import Doubt, Signs, doubt
+from qala.values.distance import robust_distance
 from qala.values.model import Values
 from qala.web.collection import services as collection
 from qala.web.collection.services import Answer, Attachment, Question, Round, State

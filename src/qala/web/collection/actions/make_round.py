@@ -83,7 +83,7 @@ class MakeRound:
         plan = self.plan
         made = Round.objects.create(
             name=plan.name, title=dict(plan.title), standards=list(standards), table=plan.table, period=plan.period,
-            fictional=packs.fictional(plan.table), copied_from=former, made_by=self.by, made_at=self.at,
+            fictional=_are_fictional(plan), copied_from=former, made_by=self.by, made_at=self.at,
             **{f"{step}_until": plan.until[step] for step in STEPS},
         )  # fmt: skip
         akimats = dict(former.reports.values_list("area", "akimat")) if former else {}
@@ -104,6 +104,12 @@ def add_questions(one: Round, former: Round | None) -> None:
             about = {"round": one, "report": report, "area": report.area, "fact": fact}
             rows.append(Question(**about, organisation_id=department, minutes=minutes))
     Question.objects.bulk_create(rows, batch_size=500)
+
+
+def _are_fictional(plan: Plan) -> bool:
+    """Whether the table of places marks any of them as invented."""
+    known = places_of(plan.table).at(plan.period)
+    return any(known[area].groups.get("fictional") == "yes" for area in plan.areas)
 
 
 def _require_places(plan: Plan) -> None:
