@@ -63,6 +63,11 @@ def places_of(table: str) -> Areas:
     return read_areas(packs.places(table) / "areas.csv")
 
 
+def is_fictional(table: str) -> bool:
+    """Whether the places of a table are invented, as its column `fictional` marks them."""
+    return any(one.groups.get("fictional") == "yes" for one in places_of(table).records)
+
+
 @lru_cache(maxsize=32)
 def asked_of(names: tuple[str, ...]) -> Mapping[str, Asked]:
     """What standards ask, by fact, in the order of the first that asks it; scored indicators alone."""

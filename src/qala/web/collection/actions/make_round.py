@@ -11,7 +11,7 @@ from qala import packs
 from qala.errors import BadUse
 from qala.texts import LANGUAGES
 from qala.web.collection.actions.common import require, tell
-from qala.web.collection.method import asked_of, name_of, places_of, standard_named
+from qala.web.collection.method import asked_of, is_fictional, name_of, places_of, standard_named
 from qala.web.collection.models import Question, Report, Round
 from qala.web.collection.policies import RoundPolicy
 from qala.web.ledger import services as ledger
@@ -83,7 +83,7 @@ class MakeRound:
         plan = self.plan
         made = Round.objects.create(
             name=plan.name, title=dict(plan.title), standards=list(standards), table=plan.table, period=plan.period,
-            fictional=_are_fictional(plan), copied_from=former, made_by=self.by, made_at=self.at,
+            fictional=is_fictional(plan.table), copied_from=former, made_by=self.by, made_at=self.at,
             **{f"{step}_until": plan.until[step] for step in STEPS},
         )  # fmt: skip
         akimats = dict(former.reports.values_list("area", "akimat")) if former else {}
@@ -104,12 +104,6 @@ def add_questions(one: Round, former: Round | None) -> None:
             about = {"round": one, "report": report, "area": report.area, "fact": fact}
             rows.append(Question(**about, organisation_id=department, minutes=minutes))
     Question.objects.bulk_create(rows, batch_size=500)
-
-
-def _are_fictional(plan: Plan) -> bool:
-    """Whether the table of places marks any of them as invented."""
-    known = places_of(plan.table).at(plan.period)
-    return any(known[area].groups.get("fictional") == "yes" for area in plan.areas)
 
 
 def _require_places(plan: Plan) -> None:

@@ -14,7 +14,7 @@ from qala import packs
 from qala.errors import QalaError
 from qala.texts import LANGUAGES, Language
 from qala.web.collection.actions.make_round import PERIOD, STEPS, MakeRound, Plan
-from qala.web.collection.method import name_of, places_of, standard_named
+from qala.web.collection.method import is_fictional, name_of, places_of, standard_named
 from qala.web.collection.mine import mine_of
 from qala.web.collection.models import Round, Stage
 from qala.web.collection.pages.at_work import date_in, page
@@ -139,7 +139,7 @@ def _choices(start: Start, language: Language) -> dict[str, Any]:
     return {
         "standards": _standards(language),
         "tables": _tables(),
-        "fictional": packs.fictional(start.table),
+        "fictional": is_fictional(start.table),
         "areas": offered(start.table, period, language),
         "steps": STEPS,
     }
