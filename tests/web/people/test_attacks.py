@@ -11,10 +11,10 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from qala.texts import text
+from tests.web.addresses import addresses
 from tests.web.people.conftest import PASSWORD, person_with
 from tests.web.people.test_inviting import ASTANA, KARAGANDA, administrator, invited, link_in
 from tests.web.people.test_second_factor import FACTORS, recovery_codes, with_codes
-from tests.web.test_matrix import addresses
 
 SIGN_IN = "/en/work/sign-in/"
 ADDRESSES = itertools.count(1)
