@@ -34,7 +34,7 @@ OF_KARAGANDA = ("administrator", "administrator_of_karaganda", "administrator_of
 """Who administers the person, the right and the invitation that the addresses lead to."""
 ADMINISTRATORS = (*OF_KARAGANDA, "administrator_of_astana", "all_in_astana")
 PUBLISHING = ("method_team", "publisher")
-OFFICERS, WATCHING = ("programme_officer",), ("programme_officer", "auditor")
+OFFICERS, WATCHING = ("programme_officer", "all_in_astana"), ("programme_officer", "auditor", "all_in_astana")
 DESK = ("verifier", "auditor", "programme_officer", "all_in_astana")
 SIDES = (*DESK, "approver")
 NOTE = "what nobody else should read"
@@ -97,7 +97,7 @@ TABLE: dict[str, Row] = {
     "work/invitations/": ADMINISTRATORS,
     "work/invitations/ID/withdraw/": OF_KARAGANDA,
     "work/rounds/": SIGNED_IN,
-    "work/rounds/new/": OFFICERS,
+    "work/rounds/new/": ("programme_officer",),
     "work/rounds/ROUND/": SIGNED_IN,
     "work/rounds/ROUND/calendar.ics": SIGNED_IN,
     "work/rounds/ROUND/move/": OFFICERS,
@@ -106,7 +106,7 @@ TABLE: dict[str, Row] = {
     "work/rounds/ROUND/progress/": WATCHING,
     "work/rounds/ROUND/progress.csv": WATCHING,
     "work/rounds/ROUND/progress.xlsx": WATCHING,
-    "work/rounds/ROUND/map/": (*WATCHING, "method_team", "verifier"),
+    "work/rounds/ROUND/map/": ("programme_officer", "auditor", "method_team", "verifier"),
     "work/rounds/ROUND/map/propose/": ("method_team",),
     "work/reports/0/assignments/": SIGNED_IN,
     "work/notices/": SIGNED_IN,
@@ -180,7 +180,7 @@ WRITES: dict[str, Row] = {
 """Who may send what others may only see."""
 LEADING_IN = {"work/sign-in/", "work/sign-out/", "work/account/second-factor/asked/", "work/account/passkeys/sign-in/"}
 """Addresses that lead to where one signs in, or refuse a wrong password with 403, whoever asks."""
-NOT_THERE = re.compile("/0/|ROUND|KEY|SECRET|account/codes/end/|account/recovery-codes/$")
+NOT_THERE = re.compile("/0/|ROUND|guide/|findings/new/|KEY|SECRET|account/codes/end/|account/recovery-codes/$")
 """Addresses of what nobody has here, so that 404 refuses nothing."""
 NOT_THEIRS = {"work/keys/0/end/": 403}
 """Addresses that refuse what is not one's own with 403, whoever asks."""
