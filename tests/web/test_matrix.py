@@ -241,7 +241,7 @@ def ids(people: dict[str, Any], published: Any) -> dict[str, str]:
     guest = services.Guest("guest@akimat.kz", "Guest", "en")
     invitation, _ = services.invite(None, guest, services.Asked("contributor", KARAGANDA), now)
     proposal = Propose(people["method_team"], content(assessed()), NOTE, now).do()
-    reason = dict.fromkeys(LANGUAGES, "x")
+    reason: dict[str, str] = dict.fromkeys(LANGUAGES, "x")
     withdrawal = AskWithdrawal(person_with("asker", ("publisher",)), published.digest, reason, now).do()
     keep_product(published.digest, Made("degrees.csv", "text/csv", b"area\n"))
     numbers = (one.pk, right.pk, invitation.pk, Job.objects.latest("pk").pk, proposal.pk, withdrawal.pk,
