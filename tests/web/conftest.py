@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,3 +79,20 @@ def client(tables: str) -> Any:
     from django.test import Client
 
     return Client()
+
+
+@pytest.fixture
+def settings_of(tables: str) -> Iterator[Callable[[str, Any], None]]:
+    """Sets one of Django's settings until the end of the test."""
+    from django.test import override_settings
+
+    overridden = []
+
+    def said(name: str, value: Any) -> None:
+        one = override_settings(**{name: value})
+        one.enable()
+        overridden.append(one)
+
+    yield said
+    for one in reversed(overridden):
+        one.disable()

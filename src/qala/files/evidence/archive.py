@@ -11,11 +11,11 @@ from itertools import chain
 from qala.errors import BadFile, Place
 
 UNPACKED, SMALL, RATIO = 128 * 2**20, 8 * 2**20, 200
-MOST_PARTS = 5000
+MOST_PARTS, LONGEST_DIRECTORY = 5000, 2 * 2**20
 _LEADS_OUT = re.compile(r"^/|\\|:|(^|/)\.\.(/|$)|[\0-\x1f]")
 _PIECE = 64 * 1024
-_LAST = b"PK\5\6"
-"""The record at the end; nothing stands after its 22 bytes."""
+_LAST, _FAR = b"PK\5\6", b"PK\6\7"
+"""The record at the end, of 22 bytes; what stands before it in archives of more than 4 GiB."""
 BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
     UnicodeError, ValueError, OverflowError,
@@ -41,12 +41,15 @@ class Archive:
 
     def __init__(self, content: bytes, bounds: Bounds) -> None:
         self.bounds, self.place = bounds, bounds.place
+        last, far = content[-22:], content[-42:-22].startswith(_FAR)
+        if far or not last.startswith(_LAST) or int.from_bytes(last[12:16], "little") > LONGEST_DIRECTORY:
+            raise BadFile("evidence.broken", self.place)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except BROKEN as error:
             raise BadFile("evidence.broken", self.place) from error
         self._entries = self._zip.infolist()
-        self._check(content[-22:].startswith(_LAST))
+        self._check()
 
     @property
     def names(self) -> list[str]:
@@ -80,7 +83,7 @@ class Archive:
         except BROKEN as error:
             raise BadFile("evidence.broken", self.place) from error
 
-    def _check(self, ends: bool) -> None:
+    def _check(self) -> None:
         names = [one.filename.casefold() for one in self._entries]
         if any(one.flag_bits & 0x41 for one in self._entries):
             raise BadFile("evidence.encrypted", self.place)
@@ -91,7 +94,6 @@ class Archive:
             or any(_LEADS_OUT.search(one.orig_filename) for one in self._entries)
             or any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in self._entries)
             or min(one.header_offset for one in self._entries) != 0
-            or not ends
         )
         if odd:
             raise BadFile("evidence.broken", self.place)

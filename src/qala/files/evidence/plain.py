@@ -17,7 +17,7 @@ GEOJSON = frozenset(
 )  # fmt: skip
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
 _FORMULA = re.compile(
-    r"""(?:^|[,;\t])[ "']*(?:=(?![=\s])|[@+\-][^\s,;\t\d.@+\-][^,;\t\n]*[(|])""", re.MULTILINE
+    r"""(?:^|[,;\t])[ "']*(?:=(?![=\s,;]|$)|[@+\-][^\s,;\t\d.@+\-][^,;\t\n]*[(|])""", re.MULTILINE
 )  # fmt: skip
 """A cell that a spreadsheet program would compute, whichever mark it takes to part cells; not `+7 701` or `-5,2`."""
 

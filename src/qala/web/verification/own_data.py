@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from qala.web.people import services as people
-from qala.web.verification.models import Appeal, Finding, Interest, Verdict
+from qala.web.verification.models import Appeal, Finding, Interest, Plan, Verdict
 
 
 @people.own_data("interests")
@@ -37,3 +37,9 @@ def appeals(person: people.Person) -> Any:
     mine = Q(by=person) | Q(decided_by=person)
     columns = ("question__area", "question__fact", "value", "reason", "at", "outcome", "words", "decided_at")
     return list(Appeal.objects.filter(mine).values(*columns))
+
+
+@people.own_data("plans")
+def plans(person: people.Person) -> Any:
+    """The plans of verification that they made."""
+    return list(Plan.objects.filter(made_by=person).values("round__name", "assurance", "share", "made_at"))
