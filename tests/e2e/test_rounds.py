@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def run(home: Path, *words: str) -> None:
     command = [sys.executable, "-m", "qala", *words]
     subprocess.run(
-        command, input=PASSWORD, text=True, env=environment(home), check=True, capture_output=True, timeout=60
+        command, input=PASSWORD, text=True, env=environment(home), check=True, capture_output=True, timeout=240
     )
 
 
