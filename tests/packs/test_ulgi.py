@@ -61,9 +61,10 @@ def run(values: Path, areas: str) -> int:
     """Assesses by the command; its exit code."""
     folder = str(values.parent / "map")
     asked = ["qala", "assess", "kz-2017", str(values), "--period", "2026", "--out", folder, "--areas", areas]
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as left:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.argv", asked)
-        main()
+        with pytest.raises(SystemExit) as left:
+            main()
     return int(left.value.code or 0)
 
 
