@@ -70,7 +70,7 @@ def fronted(site: int, certificate: Path, folder: Path) -> Iterator[tuple[int, i
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
         + ("user root;\n" if folder.owner() == "root" else "")
         + "events {}\n"
-        + f"http {{ access_log off; {own} include {folder}/qala.conf; }}\n"
+        + f"http {{ access_log {folder}/access.log; {own} include {folder}/qala.conf; }}\n"
     )
     command = [program, "-e", f"{folder}/error.log", "-p", str(folder), "-c", f"{folder}/nginx.conf"]
     subprocess.run([*command, "-t"], check=True, capture_output=True, timeout=30)

@@ -27,13 +27,14 @@ UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 
 @dataclass(frozen=True)
 class Front:
-    """What visitors reach. home, database: of the site behind it."""
+    """What visitors reach. home, database: of the site behind it; nginx: the folder of its files."""
 
     plain: int
     secure: int
     trust: ssl.SSLContext
     home: Path
     database: str
+    nginx: Path
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[http.client.HTTPResponse, str]:
         """The answer over TLS, with what it says."""
@@ -82,8 +83,9 @@ def front(
         site = subprocess.Popen(command("qala-site@", port), env=told(home, database), stdout=out, stderr=out, cwd=ROOT)
     try:
         opened(port)
-        for ports in fronted(port, certificate, tmp_path_factory.mktemp("nginx")):
-            yield Front(*ports, trust, home, database)
+        folder = tmp_path_factory.mktemp("nginx")
+        for ports in fronted(port, certificate, folder):
+            yield Front(*ports, trust, home, database, folder)
     finally:
         site.terminate()
         assert site.wait(timeout=20) == 0, "within TimeoutStopSec"
@@ -145,6 +147,17 @@ def test_who_claims_to_come_from_elsewhere_is_counted_where_they_are(front: Fron
     assert sorted(count for _, count in found) == [1, 1, 1, 1, 4], "four names, one address"
 
 
+def test_no_secret_of_an_address_is_in_the_log_of_nginx(front: Front) -> None:
+    secret = "Zm9yLW9uZS1ndWVzdC1hbG9uZQ"  # noqa: S105
+    for path in (f"kk/work/invitation/{secret}/", f"en/work/account/password/reset/1f-{secret}/",
+                 f"identity/oidc/login/callback/?code={secret}"):  # fmt: skip
+        front.ask("GET", f"/{path}")
+    front.ask("GET", "/en/about/")
+    said = (front.nginx / "access.log").read_text()
+    assert "/en/about/" in said
+    assert secret not in said
+
+
 def test_another_host_is_refused(front: Front) -> None:
     answer, _ = front.ask("GET", "/kk/", Host="evil.example")
     assert answer.status == 400
@@ -202,6 +215,28 @@ def test_the_units_differ_in_what_they_run_alone() -> None:
     for one in (site, worker):
         assert one["NoNewPrivileges"] == ["yes"]
         assert one["User"] == ["qala"]
+
+
+def test_a_command_is_told_what_the_services_are(tmp_path: Path) -> None:
+    """Also words with blanks and signs that a shell would read."""
+    if shutil.which("runuser") is None or os.geteuid():
+        pytest.skip("root alone runs commands as others")
+    given = {
+        "QALA_HOSTS": "qala.example.kz",
+        "QALA_CONTACT": "write to: $(us) & more; 'all' of \"us\"",
+        "QALA_HTTPS": "1",
+    }
+    (tmp_path / "qala.env").write_text("# told\n\n" + "".join(f"{name}={said}\n" for name, said in given.items()))
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\nenv\n')
+    (tmp_path / ".venv/bin/python").chmod(0o755)
+    own = {"PATH": os.environ["PATH"], "QALA_TOLD": str(tmp_path / "qala.env"), "QALA_ACCOUNT": tmp_path.owner(),
+           "QALA_RELEASE": str(tmp_path)}  # fmt: skip
+    words = [DEPLOY / "qala", "person", "add", "a", "--name", "Aigerim Serik"]
+    done = subprocess.run(words, env=own, capture_output=True, text=True, check=True, timeout=60)
+    lines = done.stdout.splitlines()
+    assert lines[:7] == ["-m", "qala", "person", "add", "a", "--name", "Aigerim Serik"]
+    assert {f"{name}={said}" for name, said in given.items()} | {"QALA_HOME=/var/lib/qala"} <= set(lines)
 
 
 def test_the_page_names_every_file() -> None:

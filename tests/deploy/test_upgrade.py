@@ -175,7 +175,7 @@ def test_nobody_notices(
     with running(former, ports[0], tmp_path / "former.txt") as old:
         for plain, secure in fronted(ports[0], certificate, tmp_path / "nginx"):
             unlimited(tmp_path / "nginx")
-            traffic = Traffic(Front(plain, secure, trust, tmp_path / "home", database))
+            traffic = Traffic(Front(plain, secure, trust, tmp_path / "home", database, tmp_path / "nginx"))
             with traffic.flowing():
                 traffic.wait_for(30)
                 with running(new, ports[1], tmp_path / "new.txt"):

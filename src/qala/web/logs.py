@@ -1,5 +1,6 @@
 """What the site writes of itself: a line for each thing that happened, with the number of the request or the job."""
 
+import re
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from structlog.typing import Processor
 
 Line = MutableMapping[str, Any]
 HIDDEN = "…"
+_LONG = re.compile(r"[^/]{20,}")
+"""Part of a path that is too long for a word."""
 
 
 def logging_of(terminal: bool) -> dict[str, Any]:
@@ -55,10 +58,14 @@ def _without_secrets(_logger: Any, _method: str, line: Line) -> Line:
 
 
 def shown_path(request: Any) -> str:
-    """The path of a request, without the secrets in it."""
+    """The path of a request, without the secrets in it; of an address that there is not, without what could be one: a
+    link may have lost a letter on its way.
+    """
     path: str = request.path
     match = getattr(request, "resolver_match", None)
+    if match is None:
+        return _LONG.sub(HIDDEN, path)
     for name in ("secret", "key", "uidb36"):
-        said = (match.kwargs if match else {}).get(name)
+        said = match.kwargs.get(name)
         path = path.replace(said, HIDDEN) if isinstance(said, str) and said else path
     return path

@@ -143,7 +143,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Qala"
-SECOND_FACTOR_ROLES = frozenset(name for name in os.environ.get("QALA_SECOND_FACTOR_ROLES", "").split(",") if name)
+SECOND_FACTOR_ROLES = frozenset(
+    name.strip() for name in os.environ.get("QALA_SECOND_FACTOR_ROLES", "").split(",") if name.strip()
+)
 """Roles that nobody uses without a second factor."""
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}

@@ -15,6 +15,7 @@ from django.utils import timezone
 from qala.errors import BadUse
 from qala.texts import LANGUAGES, text
 from tests.web.people.conftest import PASSWORD, person_with
+from tests.web.publications.test_publications import in_threads
 
 ASTANA, KARAGANDA, KARAGANDA_REGION = "710000000", "351010000", "350000000"
 KAZPOST = "000140002217"
@@ -83,6 +84,18 @@ def test_an_invitation_ends(tables: str) -> None:
     assert Client().get(second).status_code == 410
     kept = str(list(Invitation.objects.values()))
     assert second.split("/")[-2] not in kept, "the secret is kept nowhere"
+
+
+def test_a_link_that_is_followed_twice_at_once_makes_one_account(tables: str) -> None:
+    from qala.web.people.models import Grant, Person
+
+    link = link_in(invited(administrator("head"), "twice@akimat.kz"))
+    told = {"name": "Twice", "password": PASSWORD, "again": PASSWORD}
+    answers = in_threads(*[lambda: Client().post(link, told).status_code] * 4)
+    assert answers.count(302) == 1, answers
+    assert set(answers) <= {302, 400, 410}
+    assert Person.objects.filter(email="twice@akimat.kz").count() == 1
+    assert Grant.objects.filter(person__email="twice@akimat.kz").count() == 1
 
 
 def test_who_lost_the_right_to_invite_lets_nobody_in(tables: str) -> None:

@@ -91,6 +91,7 @@ def test_the_sign_of_a_killed_worker_is_not_believed_for_long(site: Site) -> Non
         ({"QALA_HTTPS": "1"}, "https_without_proxy"),
         ({"QALA_SECRET_KEY": "short"}, "secret_weak"),
         ({"DATABASE_URL": "mysql://x/y"}, "refused"),
+        ({"QALA_SECOND_FACTOR_ROLES": "publisher,admin"}, "refused"),
     ],
 )
 def test_settings(site: Site, settings: dict[str, str], name: str) -> None:
