@@ -2,13 +2,27 @@
 
 from collections.abc import Iterator
 from itertools import count
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
+from tests.copies import Copies
 from tests.served import postgresql
+from tests.spread import Spread, long_first
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
 
 NUMBERS = count(1)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> Spread:
+    return Spread(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    long_first(items)
 
 
 @pytest.fixture(scope="session")
@@ -17,13 +31,20 @@ def postgresql_port() -> Iterator[int]:
         yield port
 
 
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return Copies(tmp_path_factory.mktemp("copies"))
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> str:
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
     """DATABASE_URL: blank for SQLite, or that of a database of the module's own on our PostgreSQL server."""
     if request.param == "sqlite":
-        return ""
+        yield ""
+        return
     port = request.getfixturevalue("postgresql_port")
     name = f"qala_{next(NUMBERS)}"
     with psycopg.connect(f"postgresql://qala@127.0.0.1:{port}/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    return f"postgresql://qala@127.0.0.1:{port}/{name}"
+        yield f"postgresql://qala@127.0.0.1:{port}/{name}"
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

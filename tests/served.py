@@ -98,6 +98,6 @@ def postgresql() -> Iterator[int]:
             time.sleep(0.1)
         yield port
     finally:
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGQUIT)  # nothing of it is kept
         server.wait(timeout=60)
         shutil.rmtree(folder)

@@ -67,6 +67,7 @@ def run(task: str, arguments: list[str]) -> int:  # noqa: RET503 - it ends by be
     command = ["-m", "qala", *arguments]
     if task == "test":
         command = ["-m", "pytest", *test_options(arguments[1:])]
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the many processes would compile all that it imports
     elif task == "bench":
         command = ["-m", "benchmarks", *arguments[1:]]
     if task in ("test", "bench"):

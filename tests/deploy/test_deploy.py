@@ -19,6 +19,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.copies import Copies
 from tests.deploy.conftest import DEPLOY, NAME, ROOT, fronted, opened
 from tests.served import environment, free_port
 
@@ -73,12 +74,15 @@ def told(home: Path, database: str) -> Mapping[str, str]:
 
 @pytest.fixture(scope="module")
 def front(
-    postgresql_port: int, certificate: Path, trust: ssl.SSLContext, tmp_path_factory: pytest.TempPathFactory
+    copies: Copies,
+    postgresql_port: int,
+    certificate: Path,
+    trust: ssl.SSLContext,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Front]:
     home, port = tmp_path_factory.mktemp("home"), free_port()
     database = f"postgresql://qala@127.0.0.1:{postgresql_port}/deployed"
-    with psycopg.connect(f"postgresql://qala@127.0.0.1:{postgresql_port}/postgres", autocommit=True) as there:
-        there.execute("CREATE DATABASE deployed ENCODING 'UTF8'")
+    copies.five_cities(home, database)
     with (home / "said.txt").open("w") as out:
         site = subprocess.Popen(command("qala-site@", port), env=told(home, database), stdout=out, stderr=out, cwd=ROOT)
     try:

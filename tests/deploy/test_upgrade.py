@@ -18,6 +18,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.copies import Copies
 from tests.deploy.conftest import NAME, ROOT, fronted, opened
 from tests.deploy.test_deploy import Front, command, told
 from tests.served import free_port, status_of
@@ -162,12 +163,16 @@ def qala(settings: Mapping[str, str], *words: str) -> str:
 
 
 def test_nobody_notices(
-    postgresql_port: int, certificate: Path, trust: ssl.SSLContext, new_version: Path, tmp_path: Path
+    copies: Copies,
+    postgresql_port: int,
+    certificate: Path,
+    trust: ssl.SSLContext,
+    new_version: Path,
+    tmp_path: Path,
 ) -> None:
     database = f"postgresql://qala@127.0.0.1:{postgresql_port}/upgraded"
-    with psycopg.connect(f"postgresql://qala@127.0.0.1:{postgresql_port}/postgres", autocommit=True) as there:
-        there.execute("CREATE DATABASE upgraded ENCODING 'UTF8'")
     (tmp_path / "home").mkdir()
+    copies.five_cities(tmp_path / "home", database)
     (tmp_path / "nginx").mkdir()
     former = dict(told(tmp_path / "home", database))
     new = former | {"PYTHONPATH": str(new_version)}

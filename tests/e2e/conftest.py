@@ -10,7 +10,6 @@ from qala import packs
 from qala.cli import inputs
 from qala.engine import Settings, assess
 from qala.publish import render_page
-from tests.served import serving
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -48,13 +47,6 @@ def page_file(tmp_path_factory: pytest.TempPathFactory, assessment: dict[str, An
     path = tmp_path_factory.mktemp("map") / "map.html"
     path.write_text(render_page(assessment, "kk"), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="session")
-def public_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site with the five cities, as it starts."""
-    with serving(tmp_path_factory.mktemp("site")) as address:
-        yield address
 
 
 @pytest.fixture

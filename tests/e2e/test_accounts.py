@@ -10,14 +10,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from qala.texts import LANGUAGES, Language, text
+from tests.copies import Copies
 from tests.served import environment, serving
 
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as long as the test
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("accounts")
+    copies.five_cities(home)
     words = ("person", "add", "head", "--name", "Head One", "--role", "administrator", "--password-stdin")
     run(home, *words, given=PASSWORD)
     with serving(home, "", "--no-worker") as address:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import Copies
 from tests.served import environment, serving
 
 UNSAID = "positive_data_acceptance"
@@ -52,7 +53,8 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("limits")
-def test_the_api_is_what_its_schema_says(tmp_path: Path, database: str) -> None:
+def test_the_api_is_what_its_schema_says(copies: Copies, tmp_path: Path, database: str) -> None:
+    copies.five_cities(tmp_path, database)
     with serving(tmp_path, database, "--no-worker") as address:
         assert not broken(address, key_of(tmp_path, database), 3)
 
@@ -60,6 +62,7 @@ def test_the_api_is_what_its_schema_says(tmp_path: Path, database: str) -> None:
 @pytest.mark.long
 @pytest.mark.timeout(1200)
 @pytest.mark.usefixtures("limits")
-def test_the_api_is_what_its_schema_says_at_length(tmp_path: Path, database: str) -> None:
+def test_the_api_is_what_its_schema_says_at_length(copies: Copies, tmp_path: Path, database: str) -> None:
+    copies.five_cities(tmp_path, database)
     with serving(tmp_path, database, "--no-worker") as address:
         assert not broken(address, key_of(tmp_path, database), 60)

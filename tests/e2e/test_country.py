@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from playwright.sync_api import Browser, Page
 
 import qala
 from qala import packs
+from qala.areas.model import Areas
 from qala.areas.read import read_areas
 from qala.publish import map_view
-from qala.publish.country import CountryView, cities_of, country_view, match, outline_of, read_boundaries
+from qala.publish.country import CountryView, Outline, cities_of, country_view, match, outline_of, read_boundaries
 from qala.texts import Language, text
 from tests.publish.country.geojson import box, collection, feature
 
@@ -37,13 +39,19 @@ def written(view: CountryView) -> str:
     return templates.from_string(PAGE).render(**words, t=lambda key, **fields: text(key, view.language, **fields))
 
 
-def view_of(assessment: dict[str, Any], language: Language, node: str | None = "environment") -> CountryView:
+@cache
+def country() -> tuple[Areas, Outline]:
+    """The places and their outline, which takes seconds."""
     places = read_areas(packs.places("kz") / "areas.csv")
     regions = REGIONS.is_file()
     content, name = (REGIONS.read_bytes(), "KATO") if regions else (HALVES, "name")
     boundaries = read_boundaries(content, name, "regions")
     matched = match([one.name for one in boundaries], places)
-    outline = outline_of(boundaries, matched, "geokz <b>", "CC BY 4.0")
+    return places, outline_of(boundaries, matched, "geokz <b>", "CC BY 4.0")
+
+
+def view_of(assessment: dict[str, Any], language: Language, node: str | None = "environment") -> CountryView:
+    places, outline = country()
     cities = cities_of(map_view(assessment, language), places, lambda cell: f"#{cell.area}", node)
     return country_view(outline, cities, language)
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 import qala
 from qala.publish.signature import judge, read_keys, read_signature
 from qala.texts import LANGUAGES, Language, text
+from tests.copies import Copies
 from tests.served import environment, read, serving
 
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as long as the test
@@ -21,8 +22,9 @@ PEOPLE = {"aigerim": ("Айгерім Серік", "method_team"), "daniyar": ("
 
 
 @pytest.fixture(scope="module")
-def home(database: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(database: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("work-postgresql" if database else "work-sqlite")
+    copies.five_cities(made, database)
     for username, (name, role) in PEOPLE.items():
         words = ("person", "add", username, "--name", name, "--role", role, "--password-stdin")
         command = [sys.executable, "-m", "qala", *words]

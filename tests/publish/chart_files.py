@@ -12,7 +12,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(chart: alt.LayerChart) -> ElementTree.Element:
-    return ElementTree.fromstring(svg_of(chart))  # noqa: S314 - it is our own
+    return read(svg_of(chart))
+
+
+def read(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 - it is our own
 
 
 def said(root: ElementTree.Element) -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -20,18 +21,23 @@ from qala.publish.drawing import INK, PAPER, SOFT
 from qala.publish.png import SCALE
 from qala.texts import LANGUAGES, Language, text
 from tests.kz_demo import demo_assessment
-from tests.publish.chart_files import SVG, drawn, names, said
+from tests.publish.chart_files import SVG, drawn, names, read, said
 from tests.robustness_by_draws import DRAWS, SEED, demo_with_robustness, panel, with_robustness
 
 Draw = Callable[[dict[str, Any], Asked], alt.LayerChart]
 CHARTS: dict[str, Draw] = {"ranks": rank_chart, "bands": band_chart, "ahead": ahead_chart}
 
 
+@cache
+def svg_in(kind: str, language: Language) -> str:
+    return svg_of(CHARTS[kind](demo_with_robustness(), Asked(language, "hcs")))
+
+
 @pytest.mark.parametrize("kind", CHARTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestEach:
     def test_svg_names_areas_node_and_replications(self, kind: str, language: Language) -> None:
-        root = drawn(CHARTS[kind](demo_with_robustness(), Asked(language, "hcs")))
+        root = read(svg_in(kind, language))
         node = standard_of(demo_assessment()).node["hcs"].title.text(language)
         basis = text("map.basis_verified", language)
         made = text("charts.made", language, count=DRAWS, seed=SEED, basis=basis)
@@ -39,7 +45,7 @@ class TestEach:
             assert expected.replace(" ", "") in said(root)
 
     def test_svg_speaks_to_those_who_do_not_see_it(self, kind: str, language: Language) -> None:
-        root = drawn(CHARTS[kind](demo_with_robustness(), Asked(language, "hcs")))
+        root = read(svg_in(kind, language))
         assert (root.get("role"), root.get("lang"), root.get("aria-labelledby")) == ("img", language, "title desc")
         title, description = (one.text or "" for one in root[:2])
         assert title == text(f"charts.{kind}_title", language, period="2019",
@@ -48,13 +54,13 @@ class TestEach:
         assert not [one for one in root.iter() if one is not root and one.get("aria-label")]
 
     def test_loads_nothing_and_runs_nothing(self, kind: str, language: Language) -> None:
-        svg = svg_of(CHARTS[kind](demo_with_robustness(), Asked(language, "hcs")))
+        svg = svg_in(kind, language)
         assert not re.search(r"<script|href|@import|<image|<foreignObject|<animate|\son\w+=", svg)
         assert set(re.findall(r"url\((.)", svg)) <= {"#"}
         assert re.findall(r"https?://[^\"]+", svg) == ["http://www.w3.org/2000/svg"]
 
     def test_text_is_large_and_dark_enough(self, kind: str, language: Language) -> None:
-        root = drawn(CHARTS[kind](demo_with_robustness(), Asked(language, "hcs")))
+        root = read(svg_in(kind, language))
         assert float(root.get("width", "")) <= 960
         words = list(root.iter(f"{SVG}text"))
         assert all(float(one.get("font-size", "").removesuffix("px")) >= 12 for one in words)

@@ -1,6 +1,7 @@
 """Django in this process, on a database of the module's own."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.copies import Copies
+
 HOME = tempfile.TemporaryDirectory(prefix="qala-tests-")
 os.environ.update(QALA_HOME=HOME.name, QALA_HOSTS="testserver", DJANGO_SETTINGS_MODULE="qala.web.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser of other tests has a loop in this process
@@ -18,7 +21,7 @@ AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def tables(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def tables(database: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """All tables, empty, on SQLite and on PostgreSQL in turn; gives DATABASE_URL."""
     import django
 
@@ -29,10 +32,15 @@ def tables(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
     from qala.web.database import database_of
 
-    own = database_of({"DATABASE_URL": database}, tmp_path_factory.mktemp("tables"))
-    use(own)
+    folder = tmp_path_factory.mktemp("tables")
+    use(database_of({"DATABASE_URL": database}, folder))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: what hashes is Django's
-    call_command("migrate", verbosity=0)
+
+    def make() -> None:
+        call_command("migrate", verbosity=0)
+        connections.close_all()
+
+    copies.fill("tables", folder, database, make)
     yield database
     connections.close_all()
 
@@ -50,9 +58,9 @@ def use(database: dict[str, Any]) -> None:
         del connections["default"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def five_cities() -> Any:
-    """The assessment of the shipped figures that the site starts with, with less of robustness."""
+    """The assessment of the shipped figures that the site starts with, with fewer periods and less of robustness."""
     import qala
 
     standard = qala.read_standard("kz-2017")
@@ -61,11 +69,17 @@ def five_cities() -> Any:
 
 
 @pytest.fixture(scope="module")
-def published(tables: str, five_cities: Any) -> Any:
-    """The same, published."""
+def published(tables: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The same, published, in the place of all that was in the tables."""
+    from django.db import connection, connections
+
     from qala.web.publications import services
 
-    return services.publish(five_cities, AT)
+    connections.close_all()
+    folder = tmp_path_factory.mktemp("published") if tables else Path(connection.settings_dict["NAME"]).parent
+    made = copies.five_cities(folder, tables)
+    shutil.copy(made / "signing-key.pem", HOME.name)
+    return services.latest()
 
 
 @pytest.fixture(scope="session")

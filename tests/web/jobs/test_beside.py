@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import Copies
 from tests.served import COMMAND, ask, environment, free_port
 from tests.web.jobs.conftest import ROOT, until
 
@@ -52,8 +53,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("beside")
+def home(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("beside")
+    copies.five_cities(made)
+    return made
 
 
 @pytest.fixture

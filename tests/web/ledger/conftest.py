@@ -11,16 +11,22 @@ from django.utils import timezone
 from tests.web.proposals.conftest import assessed, content, who
 
 
-@pytest.fixture
-def approved(published: Any) -> Any:
-    """Published by two people on top of the five cities; taken back after the test."""
+@pytest.fixture(scope="module")
+def approval(published: Any) -> Any:
+    """Published by two people on top of the five cities."""
     from qala.web.proposals.actions.approve import Approve
     from qala.web.proposals.actions.propose import Propose
     from qala.web.proposals.queries import base_of
 
+    one = Propose(who("proposer"), content(assessed()), "For 2019", timezone.now()).do()
+    return Approve(who("approver"), one.pk, one.digest, base_of(one), timezone.now()).do()
+
+
+@pytest.fixture
+def approved(approval: Any) -> Any:
+    """The same; what a test changes is taken back."""
     with transaction.atomic():
-        one = Propose(who("proposer"), content(assessed()), "For 2019", timezone.now()).do()
-        yield Approve(who("approver"), one.pk, one.digest, base_of(one), timezone.now()).do()
+        yield approval
         transaction.set_rollback(True)
 
 

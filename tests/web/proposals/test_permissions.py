@@ -1,6 +1,5 @@
 """Every page of work by every kind of person, and every form without its token."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.test import Client
 
 from qala.texts import LANGUAGES, text
 from tests.web.people.conftest import hand_of
-from tests.web.proposals.conftest import who
+from tests.web.proposals.conftest import assessed, content, who
 
 SIGN_IN = 302
 KINDS = ("nobody", "no_duty", "proposer", "approver", "both", "own")
@@ -47,18 +46,27 @@ CASES = (
 POSTS = tuple(case for case in CASES if case.method == "post")
 
 
-@pytest.fixture
-def here(propose: Callable[..., Any], five_cities: Any) -> Any:
-    """A proposal of `own`, and a withdrawal that `own` asked for; open again after each."""
-    from django.db import transaction
+@pytest.fixture(scope="module")
+def asked(published: Any) -> Any:
+    """A proposal of `own`, and a withdrawal that `own` asked for."""
     from django.utils import timezone
 
+    from qala.web.proposals.actions.propose import Propose
     from qala.web.proposals.actions.withdraw_publication import AskWithdrawal
 
-    own, digest = who("both", "_own"), five_cities["digest"]
+    own, now = who("both", "_own"), timezone.now()
+    withdrawal = AskWithdrawal(own, published.digest, dict.fromkeys(LANGUAGES, "x"), now).do()
+    proposal = Propose(own, content(assessed()), "", now).do()
+    return {"id": proposal.pk, "digest": published.short, "withdrawal": withdrawal.pk}
+
+
+@pytest.fixture
+def here(asked: Any) -> Any:
+    """The same, open again after each."""
+    from django.db import transaction
+
     with transaction.atomic():
-        asked = AskWithdrawal(own, digest, dict.fromkeys(LANGUAGES, "x"), timezone.now()).do()
-        yield {"id": propose(by=own).pk, "digest": digest[7:], "withdrawal": asked.pk}
+        yield asked
         transaction.set_rollback(True)
 
 

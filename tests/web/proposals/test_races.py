@@ -1,8 +1,9 @@
 """Two people at once, in processes of their own: one wins, the other is told."""
 
+import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,51 +18,73 @@ from tests.web.proposals.conftest import who
 
 ROOT = Path(__file__).parents[3]
 ACT = """
-import sys, django
+import json, sys, django
 django.setup()
 from django.utils import timezone
 from qala.errors import QalaError
 from qala.web.people.models import Person
 from qala.web.proposals.actions.approve import Approve
 from qala.web.proposals.actions.reject import Reject, Void
-name, what, id, digest, base = sys.argv[1:]
-by, now = Person.objects.get(username=name), timezone.now()
-acts = {"approve": lambda: Approve(by, int(id), digest, base, now), "reject": lambda: Reject(by, int(id), "no", now),
-        "void": lambda: Void(by, int(id), now)}
-print("ready", flush=True)
-sys.stdin.readline()
-try:
-    acts[what]().do()
-    print("done")
-except QalaError as error:
-    print(error.code)
+while asked := sys.stdin.readline():
+    name, what, id, digest, base = json.loads(asked)
+    by, now = Person.objects.get(username=name), timezone.now()
+    acts = {"approve": lambda: Approve(by, id, digest, base, now), "reject": lambda: Reject(by, id, "no", now),
+            "void": lambda: Void(by, id, now)}
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        acts[what]().do()
+        print("done", flush=True)
+    except QalaError as error:
+        print(error.code, flush=True)
 """
+AtOnce = Callable[..., list[str]]
 
 
-def at_once(database: str, home: Path, *acts: tuple[str, str, Any, str]) -> list[str]:
-    """What each came to: username, act, proposal, base."""
+class Hand:
+    """A process that acts when it is told to."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", ACT],
+            cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def tell(self, words: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{words}\n")
+        self.process.stdin.flush()
+
+    def said(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+
+@pytest.fixture(scope="module")
+def at_once(tables: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtOnce]:
+    """Lets each act in a process of its own, all at once; gives what each came to: username, act, proposal, base."""
     from django.db import connection
 
-    place = Path(connection.settings_dict["NAME"]).parent if not database else home
-    told = environment(place, database) | {"DJANGO_SETTINGS_MODULE": "qala.web.settings"}
+    home = tmp_path_factory.mktemp("hands")
+    place = Path(connection.settings_dict["NAME"]).parent if not tables else home
+    told = environment(place, tables) | {"DJANGO_SETTINGS_MODULE": "qala.web.settings"}
     told["QALA_SIGNING_KEY"] = str(_key(home))
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", ACT, name, what, str(one.pk), one.digest, base],
-            cwd=ROOT, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )
-        for name, what, one, base in acts
-    ]  # fmt: skip
-    for one in started:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    for one in started:
-        assert one.stdin is not None
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    said = [one.communicate(timeout=120)[0].strip() for one in started]
-    assert [one.returncode for one in started] == [0] * len(started)
-    return said
+    hands: list[Hand] = []
+
+    def act(*acts: tuple[str, str, Any, str]) -> list[str]:
+        hands.extend(Hand(told) for _ in range(len(hands), len(acts)))
+        acting = hands[: len(acts)]
+        for hand, (name, what, one, base) in zip(acting, acts, strict=True):
+            hand.tell(json.dumps([name, what, one.pk, one.digest, base]))
+        assert [hand.said() for hand in acting] == ["ready"] * len(acts)
+        for hand in acting:
+            hand.tell("go")
+        return [hand.said() for hand in acting]
+
+    yield act
+    for hand in hands:
+        hand.process.communicate(timeout=30)
+    assert [hand.process.returncode for hand in hands] == [0] * len(hands)
 
 
 def _key(folder: Path) -> Path:
@@ -83,40 +106,36 @@ def base_now(one: Any) -> str:
     return base_of(one)
 
 
-def test_one_proposal_is_approved_once(tables: str, propose: Callable[..., Any], tmp_path: Path) -> None:
+def test_one_proposal_is_approved_once(at_once: AtOnce, propose: Callable[..., Any]) -> None:
     from qala.web.proposals.queries import records_of
 
     one = propose()
     base = base_now(one)
-    said = at_once(tables, tmp_path, ("approver", "approve", one, base), ("approver_b", "approve", one, base))
+    said = at_once(("approver", "approve", one, base), ("approver_b", "approve", one, base))
     assert sorted(said) == ["done", "proposals.decided"]
     assert [row.kind for row in records_of(one.digest)] == ["proposed", "approved"]
 
 
-def test_of_two_proposals_for_one_standard_one_is_published(
-    tables: str, propose: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_of_two_proposals_for_one_standard_one_is_published(at_once: AtOnce, propose: Callable[..., Any]) -> None:
     from qala.web.publications import services
 
     one, other = propose(), propose()
     base = base_now(one)
     assert base == base_now(other)
-    said = at_once(tables, tmp_path, ("approver", "approve", one, base), ("approver_b", "approve", other, base))
+    said = at_once(("approver", "approve", one, base), ("approver_b", "approve", other, base))
     assert sorted(said) == ["done", "proposals.overtaken"]
     assert [services.is_published(each.digest) for each in (one, other)] == [word == "done" for word in said]
 
 
 @pytest.mark.parametrize("against", ["reject", "void"])
-def test_approved_or_closed_but_not_both(
-    tables: str, propose: Callable[..., Any], tmp_path: Path, against: str
-) -> None:
+def test_approved_or_closed_but_not_both(at_once: AtOnce, propose: Callable[..., Any], against: str) -> None:
     from qala.web.proposals.models import Proposal
     from qala.web.proposals.queries import records_of
     from qala.web.publications import services
 
     one = propose()
     name = "approver_b" if against == "reject" else "proposer"
-    said = at_once(tables, tmp_path, ("approver", "approve", one, base_now(one)), (name, against, one, ""))
+    said = at_once(("approver", "approve", one, base_now(one)), (name, against, one, ""))
     assert sorted(said) == ["done", "proposals.decided"]
     approved = said[0] == "done"
     assert services.is_published(one.digest) == approved
@@ -124,20 +143,20 @@ def test_approved_or_closed_but_not_both(
     assert len(records_of(one.digest)) == 2
 
 
-def test_many_at_once_have_one_winner(tables: str, propose: Callable[..., Any], tmp_path: Path) -> None:
+def test_many_at_once_have_one_winner(at_once: AtOnce, propose: Callable[..., Any]) -> None:
     mine = [propose() for _ in range(4)]
     base = base_now(mine[0])
-    said = at_once(tables, tmp_path, *(("approver", "approve", one, base) for one in mine))
+    said = at_once(*(("approver", "approve", one, base) for one in mine))
     assert sorted(said) == ["done", *["proposals.overtaken"] * 3]
 
 
 def test_the_same_assessment_is_proposed_once_at_once(published: Any) -> None:
     from qala.web.proposals.actions.propose import Propose
     from qala.web.proposals.refusals import Conflict
-    from tests.web.proposals.conftest import assessed, content
+    from tests.web.proposals.conftest import content, small
     from tests.web.publications.test_publications import in_threads
 
-    data, person = content(assessed()), who("proposer")
+    data, person = content(small()), who("proposer")
     found = in_threads(*(lambda: Propose(person, data, "", timezone.now()).do() for _ in range(3)))
     assert sum(isinstance(one, Conflict) for one in found) == 2
 

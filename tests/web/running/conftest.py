@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.copies import Copies
 from tests.served import environment
 
 SETTING = """
@@ -57,19 +58,11 @@ class Site:
 
 
 MIGRATE = 'from django.core.management import call_command\ncall_command("migrate", verbosity=0)\n'
-PUBLISH = """
-import qala
-from datetime import UTC, datetime
-from qala.web.publications import services
-standard = qala.read_standard("kz-2017")
-values = qala.read_values(qala.figures(), standard)
-services.publish(qala.assess(standard, values, "2019").document, datetime.now(UTC))
-"""
 
 
 @pytest.fixture(scope="module")
-def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(database: str, copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """With tables, the five cities published, and nothing else; on SQLite and on PostgreSQL in turn."""
     made = Site(tmp_path_factory.mktemp("site"), database)
-    made.python(MIGRATE + PUBLISH)
+    copies.five_cities(made.home, database)
     return made

@@ -19,6 +19,7 @@ import psycopg
 import pytest
 
 from qala.texts import LANGUAGES, text
+from tests.copies import Copies
 from tests.served import ask, free_port, postgresql, serving
 from tests.web.running.conftest import Site
 
@@ -101,10 +102,11 @@ def waits(database: str) -> bool:
         return bool(found and found[0])
 
 
-def test_connections_cut_in_the_middle_of_a_request_that_writes(postgresql_port: int, tmp_path: Path) -> None:
+def test_connections_cut_in_the_middle_of_a_request_that_writes(
+    copies: Copies, postgresql_port: int, tmp_path: Path
+) -> None:
     database = f"postgresql://qala@127.0.0.1:{postgresql_port}/cut"
-    with psycopg.connect(f"postgresql://qala@127.0.0.1:{postgresql_port}/postgres", autocommit=True) as there:
-        there.execute("CREATE DATABASE cut")
+    copies.five_cities(tmp_path, database)
     site = Site(tmp_path, database)
     with serving(tmp_path, database, "--no-worker") as address:
         add_keeper(site)
@@ -211,7 +213,8 @@ asyncio.run(main())
 """
 
 
-def test_a_sqlite_file_that_another_holds(tmp_path: Path) -> None:
+def test_a_sqlite_file_that_another_holds(copies: Copies, tmp_path: Path) -> None:
+    copies.five_cities(tmp_path)
     site = Site(tmp_path)
     with serving(tmp_path, "", "--no-worker") as address:
         add_keeper(site)

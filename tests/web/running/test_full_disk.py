@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
-import psycopg
 import pytest
 
 from qala.texts import text
+from tests.copies import Copies
 from tests.served import ask, serving
 from tests.web.running.conftest import Site
 from tests.web.running.test_cut_off import ADDED, ORGANISATION, Visitor, add_keeper, read_until_kept
@@ -44,7 +44,8 @@ def fill(folder: Path) -> Path:
     return full
 
 
-def test_the_database_has_no_room(small: Path) -> None:
+def test_the_database_has_no_room(copies: Copies, small: Path) -> None:
+    copies.five_cities(small)
     site = Site(small)
     with serving(small, "", "--no-worker") as address:
         add_keeper(site)
@@ -64,10 +65,9 @@ def test_the_database_has_no_room(small: Path) -> None:
         assert site.python(ADDED).split() == ["1", "1", "[]"]
 
 
-def test_the_folder_of_a_site_on_postgresql_has_no_room(small: Path, postgresql_port: int) -> None:
-    with psycopg.connect(f"postgresql://qala@127.0.0.1:{postgresql_port}/postgres", autocommit=True) as there:
-        there.execute("CREATE DATABASE full_disk")
+def test_the_folder_of_a_site_on_postgresql_has_no_room(copies: Copies, small: Path, postgresql_port: int) -> None:
     site = Site(small, f"postgresql://qala@127.0.0.1:{postgresql_port}/full_disk")
+    copies.five_cities(small, site.database)
     table = "/api/v1/publications/latest/values?format=parquet"
     with serving(small, site.database, "--no-worker") as address:
         add_keeper(site)

@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from qala.web.logs import logging_of
 from tests import served
+from tests.copies import Copies
 from tests.served import ask, serving, status_of
 
 TOKEN = "a-token-of-whoever-watches"  # noqa: S105 - of a site that lives as long as a test
@@ -27,8 +28,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def watched(home: Path, database: str) -> Iterator[str]:
+def watched(home: Path, copies: Copies, database: str) -> Iterator[str]:
     """The address of a site with its worker, two processes that serve, and a token."""
+    copies.five_cities(home, database)
     plain = served.environment
     patch = pytest.MonkeyPatch()
     patch.setattr(served, "environment", lambda *parts: plain(*parts) | {"QALA_METRICS_TOKEN": TOKEN})
@@ -89,10 +91,11 @@ def test_how_things_are_is_told(watched: str) -> None:
     assert found["qala_disk_free_bytes"] > 2**20
 
 
-def test_only_who_has_the_token_is_told(watched: str, tmp_path: Path) -> None:
+def test_only_who_has_the_token_is_told(watched: str, copies: Copies, tmp_path: Path) -> None:
     assert status_of(f"{watched}/metrics") == 401
     assert status_of(f"{watched}/metrics", Authorization="Bearer another") == 401
     assert status_of(f"{watched}/metrics", Authorization=f"Bearer {TOKEN}é".encode().decode("latin-1")) == 401
+    copies.five_cities(tmp_path)
     with serving(tmp_path, "", "--no-worker") as address:
         assert status_of(f"{address}/metrics") == 404
         assert status_of(f"{address}/metrics", **AUTHORIZED) == 404

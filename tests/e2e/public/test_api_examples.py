@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-SOURCE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+SOURCE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str, address: str) -> list[str]:
