@@ -3,6 +3,7 @@
     QalaError
     ├── BadInput          what was given cannot be used as it is; the command ends with exit code 2
     │   ├── BadFile       a file is missing, unreadable, too large or not of its kind
+    │   │   └── BadSignature  a signature of a person is none, is of something else, or is not to be believed
     │   ├── BadTable      a table's header or cell is wrong; says row and column
     │   ├── BadPack       a standard contradicts itself or asks for what does not exist
     │   └── BadUse        options that do not go together, an unknown area, node or period
@@ -66,6 +67,10 @@ class BadInput(QalaError):
 
 class BadFile(BadInput):
     """A file is missing, unreadable, too large or not of its kind."""
+
+
+class BadSignature(BadFile):
+    """A signature of a person is none, is of something else, or is not to be believed."""
 
 
 class BadTable(BadInput):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qala.insight.doubt import WEIGHTS, Signs, doubt, risk, robust_distance
+from qala.insight.doubt import WEIGHTS, Signs, doubt, risk
 
 SIGNS = st.builds(
     Signs,
@@ -50,14 +50,3 @@ def test_more_against_it_is_never_less_doubt(signs: Signs) -> None:
     assert doubt(replace(signs, evidence=False)).level >= found.level
     assert doubt(replace(signs, corrected=signs.corrected + 1)).level >= found.level
     assert doubt(replace(signs, jump=(abs(signs.jump or 0)) + 1)).level >= found.level
-
-
-def test_distances_are_robust() -> None:
-    others = [10.0, 11.0, 9.0, 10.5, 9.5, 1000.0]
-    assert robust_distance(10.25, others) == 0
-    spread = 1.4826 * 0.75
-    assert robust_distance(12.25, others) == pytest.approx(2 / spread)
-    assert robust_distance(5, [1, 2, 3]) is None
-    assert robust_distance(4, [4, 4, 4, 4]) is None
-    assert robust_distance(5, [4, 4, 4, 4]) == float("inf")
-    assert robust_distance(6, [4, 4, 4, 4, 9]) == pytest.approx(2 / 1.2533)

@@ -40,7 +40,8 @@ def test_the_programme_of_2017_in_words() -> None:
     assert found.levels[4].meaning.startswith("in use on")
     assert found.tree.leaves == 80
     assert [one.share for one in found.tree.items] == ["14.3 %"] * 7
-    assert len(found.checks) == 14
+    assert len(found.checks) == 31
+    assert next(one.about for one in found.checks if one.id == "population-change") == "Population"
     assert "does not tell how firm" in said(found, "firm")
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from qala.publish.struck import Wanted, groups_of, wanted_of
-from qala.values.finding_rules import SEVERITIES
+from qala.standard.finding_rules import SEVERITIES
 from tests.kz_demo import demo_assessment, demo_inputs
 
 

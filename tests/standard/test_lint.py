@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from qala.errors import BadTable
 from qala.standard import Standard, parse_standard
 from qala.standard.lint import lint
 from qala.texts import LANGUAGES, texts_of
@@ -83,6 +84,11 @@ def judged(*rows: str) -> dict[str, str]:
     return {"ahp.csv": "\n".join(["node,a,b,ratio", *rows]) + "\n"}
 
 
+def ruled(row: str) -> dict[str, str]:
+    titles = ",".join(f"{name}_{language}" for name in ("title", "explanation") for language in LANGUAGES)
+    return {"findings.csv": f"id,rule,facts,severity,parameters,{titles}\nx,{row},Қ,Р,E,Қ,Р,E\n"}
+
+
 FAULTY: dict[str, Standard] = {
     "title": pack(tree=("Water", "")),
     "same_title": pack(tree=("Су,Вода", "Ауыз су мен ағын су,Ауыз су мен ағын су")),
@@ -146,9 +152,12 @@ FAULTY: dict[str, Standard] = {
     "judged_unknown": pack(tree=AHP, files=judged("water,a,b,3", "water,a,c,3")),
     "judged_missing": pack(tree=AHP, files=judged()),
     "judged_unused": pack(files=judged("water,a,b,3")),
-    "finding_fact": pack(
-        files={"findings.csv": "id,rule,facts,severity,parameters\nx,repeated,a;z,ask,\n"},
-    ),
+    "finding_fact": pack(files=ruled("jump,a;z,ask,points=3")),
+    "finding_kind": pack(files=ruled("change,d,ask,base=1;share=0.5")),
+    "finding_ratio": pack(files=ruled("ratio,c,ask,points=1")),
+    "finding_limits": pack(files=ruled("outside,a,ask,low=5;high=5")),
+    "finding_never": pack(files=ruled("outside,a;c,ask,low=0;high=100")),
+    "finding_units": pack(files=ruled("at-most,a;c,ask,")),
 }
 
 
@@ -176,6 +185,17 @@ def test_the_good_pack_has_no_fault() -> None:
     assert [fault.text("en") for fault in lint(pack())] == []
     assert [fault.text("en") for fault in lint(pack(files=passports(*ROWS)))] == []
     assert lint(pack(tree=AHP, files=judged("water,b,a,3"))) == ()
+
+
+def test_good_rules_have_no_fault() -> None:
+    for row in ("at-most,a;b,ask,", "outside,c,ask,low=5", "per-population,a,ask,high=5", "peers,a;b;c,ask,distance=5",
+                "change,population,ask,base=1;share=0.1", "parts,a;b,note,whole=9"):  # fmt: skip
+        assert lint(pack(files=ruled(row))) == ()
+
+
+def test_rules_that_cannot_be_read_are_refused() -> None:
+    with pytest.raises(BadTable, match=r"findings\.csv, row 2, column parameters"):
+        lint(pack(files=ruled("peers,a,ask,")))
 
 
 @pytest.mark.parametrize("code", FAULTY)

@@ -137,13 +137,21 @@ def test_order_of_rows_never_matters(rows: list[dict[str, object]]) -> None:
 @pytest.mark.parametrize(
     "line",
     ["r,odd,f,ask,", "r,jump,f,grave,points=3", "r,jump,f,ask,", "r,jump,f,ask,points=x", "r,jump,f,ask,points=1;q=2",
-     "r,jump,,ask,points=3", ",jump,f,ask,points=3", "r,part-above-whole,f,ask,", "r,jump,f,ask,points=nan"],
+     "r,jump,,ask,points=3", ",jump,f,ask,points=3", "r,part-above-whole,f,ask,", "r,jump,f,ask,points=nan",
+     "r,outside,f,ask,", "r,outside,f,ask,low=1;points=2", "r,at-most,f,ask,", "r,at-most,f;g;h,ask,",
+     "r,at-most,f;f,ask,", "r,parts,f,ask,", "r,peers,f,ask,points=3", "r,ratio,f,ask,points=-1",
+     "r,per-population,f,ask,per=1000", "r,outside,f,ask,high=inf"],
 )  # fmt: skip
 def test_bad_rules_are_refused_with_a_sentence(line: str) -> None:
     with pytest.raises(BadTable) as caught:
         read_rules(f"{HEADER}{line},,,,,,\n", "findings.csv")
     assert all(caught.value.text(language) for language in LANGUAGES)
     assert caught.value.place.row == 2
+
+
+def test_limits_may_be_below_zero() -> None:
+    (one,) = read_rules(f"{HEADER}r,outside,f,ask,low=-40;high=50,,,,,,\n", "findings.csv")
+    assert one.parameters == {"low": -40, "high": 50}
 
 
 def test_findings_on_the_shipped_figures() -> None:
@@ -163,6 +171,13 @@ def test_findings_on_the_shipped_figures() -> None:
     assert severity("maternal-few-events", "710000000", "maternal-mortality", "2019") == "ask"
     assert severity("silent", "710000000", "uninterrupted-power-need-met", "2019") == "note"
     assert {key[3] for key in found if key[0] == "roads-repeated"} == {"2019"}
+    assert severity("pm25-outside", "351010000", "pm2.5-annual-mean", "2023") == "ask"
+    assert severity("pm-peers", "351010000", "pm2.5-annual-mean", "2018") == "note"
+    assert severity("population-change", "710000000", "population", "2017") == "ask"
+    assert {key[0] for key, x in found.items() if x.severity == "serious"} == {
+        "pm-part-above-whole", "pm10-below-background", "pm25-below-background", "recycled-jump-and-return",
+        "roads-repeated", "waste-jump", "waste-jump-and-return",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

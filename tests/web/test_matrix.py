@@ -22,8 +22,8 @@ from tests.web.proposals.conftest import assessed, content
 ASTANA, KARAGANDA, KARAGANDA_REGION = "710000000", "351010000", "350000000"
 KAZPOST = "000140002217"
 LOCAL = ("contributor", "approver", "dispatcher")
-ROLES = ("contributor", "approver", "verifier", "method_team", "programme_officer", "company", "dispatcher",
-         "publisher", "administrator")  # fmt: skip
+ROLES = ("contributor", "approver", "verifier", "auditor", "method_team", "programme_officer", "company",
+         "dispatcher", "publisher", "administrator")  # fmt: skip
 WHO = ("nobody", "no_right", *ROLES, "administrator_of_karaganda", "administrator_of_the_region",
        "administrator_of_astana", "all_in_astana", "ended_right", "ended_account")  # fmt: skip
 """The rights of ROLES count everywhere, or in Karaganda where they need a place; all_in_astana has all those that can
@@ -34,6 +34,9 @@ OF_KARAGANDA = ("administrator", "administrator_of_karaganda", "administrator_of
 """Who administers the person, the right and the invitation that the addresses lead to."""
 ADMINISTRATORS = (*OF_KARAGANDA, "administrator_of_astana", "all_in_astana")
 PUBLISHING = ("method_team", "publisher")
+OFFICERS, WATCHING = ("programme_officer", "all_in_astana"), ("programme_officer", "auditor", "all_in_astana")
+DESK = ("verifier", "auditor", "programme_officer", "all_in_astana")
+SIDES = (*DESK, "approver")
 NOTE = "what nobody else should read"
 Row = str | tuple[str, ...]
 OF_ONE_PUBLICATION = (
@@ -93,6 +96,20 @@ TABLE: dict[str, Row] = {
     "work/rights/ID/take-back/": OF_KARAGANDA,
     "work/invitations/": ADMINISTRATORS,
     "work/invitations/ID/withdraw/": OF_KARAGANDA,
+    "work/rounds/": SIGNED_IN,
+    "work/rounds/new/": ("programme_officer",),
+    "work/rounds/ROUND/": SIGNED_IN,
+    "work/rounds/ROUND/calendar.ics": SIGNED_IN,
+    "work/rounds/ROUND/move/": OFFICERS,
+    "work/rounds/ROUND/days/": OFFICERS,
+    "work/rounds/ROUND/remind/": OFFICERS,
+    "work/rounds/ROUND/progress/": WATCHING,
+    "work/rounds/ROUND/progress.csv": WATCHING,
+    "work/rounds/ROUND/progress.xlsx": WATCHING,
+    "work/rounds/ROUND/map/": ("programme_officer", "auditor", "method_team", "verifier"),
+    "work/rounds/ROUND/map/propose/": ("method_team",),
+    "work/reports/0/assignments/": SIGNED_IN,
+    "work/notices/": SIGNED_IN,
     "work/jobs/": PUBLISHING,
     "work/jobs/ID/": PUBLISHING,
     "work/jobs/ID/cancel/": PUBLISHING,
@@ -107,6 +124,40 @@ TABLE: dict[str, Row] = {
     "work/withdrawals/ID/": PUBLISHING,
     "work/withdrawals/ID/confirm/": PUBLISHING,
     "work/withdrawals/ID/refuse/": PUBLISHING,
+    "work/reports/0/sign/": SIGNED_IN,
+    "work/reports/0/statement.json": SIGNED_IN,
+    "work/reports/0/signed/0/statement": SIGNED_IN,
+    "work/questions/0/reopen/": SIGNED_IN,
+    "work/desk/": DESK,
+    "work/desk/interests/": DESK,
+    "work/desk/interests/0/end/": DESK,
+    "work/desk/guide/tr-roads/": DESK,
+    "work/desk/0/": DESK,
+    "work/desk/0/verdict/": ("verifier", "all_in_astana"),
+    "work/rounds/ROUND/desk/": DESK,
+    "work/rounds/ROUND/verification/": DESK,
+    "work/rounds/ROUND/verification/rate/": DESK,
+    "work/findings/": SIDES,
+    "work/findings/new/": ("verifier", "all_in_astana"),
+    "work/findings/0/": SIDES,
+    "work/findings/0/answer/": SIDES,
+    "work/findings/0/close/": SIDES,
+    "work/appeals/": SIDES,
+    "work/appeals/new/0/": ("approver", "all_in_astana"),
+    "work/appeals/0/": SIDES,
+    "work/appeals/0/decide/": SIDES,
+    "work/reports/0/": SIGNED_IN,
+    "work/reports/0/workbook.xlsx": SIGNED_IN,
+    "work/reports/0/workbook/": SIGNED_IN,
+    "work/reports/0/workbook/take/": SIGNED_IN,
+    "work/questions/0/": SIGNED_IN,
+    "work/questions/0/answer/": SIGNED_IN,
+    "work/questions/0/confirm/": SIGNED_IN,
+    "work/questions/0/comment/": SIGNED_IN,
+    "work/questions/0/delegate/": SIGNED_IN,
+    "work/questions/0/attach/": SIGNED_IN,
+    "work/evidence/0/": SIGNED_IN,
+    "work/evidence/0/remove/": SIGNED_IN,
     "work/signing-keys/": ("administrator",),
     "work/signing-keys/rotate/": ("administrator",),
     "work/signing-keys/lost/": ("administrator",),
@@ -122,11 +173,14 @@ TABLE: dict[str, Row] = {
     "work/reference/people/organisation/ID/delete/": (),
 }
 """Addresses after the language. ID: of a person, right, invitation, proposal... that is there; zero: none is."""
-WRITES: dict[str, Row] = {"work/organisations/": ("administrator",)}
+WRITES: dict[str, Row] = {
+    "work/organisations/": ("administrator",),
+    "work/desk/interests/": ("verifier", "programme_officer", "all_in_astana"),
+}
 """Who may send what others may only see."""
 LEADING_IN = {"work/sign-in/", "work/sign-out/", "work/account/second-factor/asked/", "work/account/passkeys/sign-in/"}
 """Addresses that lead to where one signs in, or refuse a wrong password with 403, whoever asks."""
-NOT_THERE = re.compile("/0/|KEY|SECRET|account/codes/end/|account/recovery-codes/$")
+NOT_THERE = re.compile("/0/|ROUND|guide/|findings/new/|KEY|SECRET|account/codes/end/|account/recovery-codes/$")
 """Addresses of what nobody has here, so that 404 refuses nothing."""
 NOT_THEIRS = {"work/keys/0/end/": 403}
 """Addresses that refuse what is not one's own with 403, whoever asks."""

@@ -19,7 +19,9 @@ from qala.engine.tree import flatten
 from qala.engine.weigh import Derived, derive, derives, with_weights
 from qala.errors import BadUse, CannotAssess
 from qala.standard import Standard
-from qala.values.findings import find, questioned, read_rules
+from qala.standard.finding_rules import rules_of
+from qala.values.finding_kinds import IN_ONE_PERIOD
+from qala.values.findings import find, questioned
 from qala.values.model import Values
 
 BASES = ("verified", "declared")
@@ -44,7 +46,7 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     if not set(settings.bases) <= set(BASES):
         raise BadUse("assess.basis", value=", ".join(settings.bases))
     places = areas or _areas_of(values)
-    rules = read_rules(standard.files["findings.csv"], "findings.csv") if "findings.csv" in standard.files else ()
+    rules = rules_of(standard)
     findings = find(rules, values, places)
     cases = _cases(standard, values, places, settings)
     grid = build(standard, values, places, cases, settings.as_known, questioned(findings))
@@ -58,8 +60,8 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     rolled = roll_up(standard, tree, scores.graded, cases)
     rolled.withhold(scores.screened, tree.nodes)
     result = results(standard, tree, rolled, scores.transformed, scores.states, cases)
-    silent = {rule.id for rule in rules if rule.rule == "silent"}
-    struck = {(found.area, found.fact, found.period) for found in findings if found.rule not in silent}
+    passed = {rule.id for rule in rules if rule.rule in IN_ONE_PERIOD}
+    struck = {found.key for found in findings if found.rule not in passed}
     change = changes(standard, tree, grid, scores, result, struck)
     return Computed(standard, places, values, settings, tree, grid, scores, result, change, findings, rules, derived)
 

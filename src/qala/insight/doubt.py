@@ -65,26 +65,5 @@ def risk(points: float, level: float) -> float:
     return abs(points) * level
 
 
-def robust_distance(value: float, others: list[float]) -> float | None:
-    """How far a value lies from others, in robust standard deviations (1.4826 x the median absolute deviation, or
-    where that is 0 1.2533 x the mean absolute deviation: Iglewicz and Hoaglin 1993); None for fewer than four others,
-    or where all are the same and so is the value.
-    """
-    if len(others) < 4:
-        return None
-    middle = _median(others)
-    gaps = [abs(one - middle) for one in others]
-    spread = 1.4826 * _median(gaps) or 1.2533 * sum(gaps) / len(gaps)
-    if spread == 0:
-        return None if value == middle else float("inf")
-    return (value - middle) / spread
-
-
-def _median(numbers: list[float]) -> float:
-    ordered = sorted(numbers)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
 def _share(size: float | None, full: float) -> float:
     return 0.0 if size is None else min(abs(size) / full, 1.0)

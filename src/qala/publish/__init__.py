@@ -12,10 +12,10 @@ from qala.publish.suppositions import render_what_if
 from qala.publish.svg import render_svg
 from qala.publish.tables import Tables
 from qala.publish.terminal import render_terminal
-from qala.publish.workbook import render_workbook
+from qala.publish.workbook import render_table, render_workbook
 
 __all__ = [
     "BandLook", "Cell", "MapView", "Tables", "map_view", "render_coherence", "render_coherence_page",
     "render_comparison", "render_csv", "render_explanation", "render_gap", "render_page", "render_png", "render_svg",
-    "render_terminal", "render_what_if", "render_workbook",
+    "render_table", "render_terminal", "render_what_if", "render_workbook",
 ]  # fmt: skip

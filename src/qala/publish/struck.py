@@ -8,9 +8,8 @@ from typing import Any
 
 from qala.publish.naming import named
 from qala.standard import Standard
+from qala.standard.finding_rules import SEVERITIES, rules_of
 from qala.texts import Language, text
-from qala.values.finding_rules import SEVERITIES
-from qala.values.findings import read_rules
 
 Row = Mapping[str, Any]
 
@@ -67,7 +66,7 @@ def groups_of(
     language: Language,
 ) -> tuple[Group, ...]:  # fmt: skip
     """A page of the findings that are looked for, by rule and severity; everything: all findings there are."""
-    rules = {one.id: one for one in read_rules(standard.files["findings.csv"], "findings.csv")} if found else {}
+    rules = {one.id: one for one in rules_of(standard)}
     counted = Counter((row["rule"], row["severity"]) for row in found)
     out = {(row["area"], row["fact"], row["period"]) for row in everything if row["severity"] == "serious"}
     made = []

@@ -22,6 +22,7 @@ _FORMATS = {
     "contribution": "0.00",
     "change_degrees": "+0.0;-0.0;0",
 }
+_NEVER = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 _WIDEST, _NARROWEST = 60, 8
 
 
@@ -32,14 +33,24 @@ def render_workbook(
     from xlsxwriter import Workbook  # noqa: PLC0415 - only this needs it
 
     made, language = io.BytesIO(), view.language
-    never = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    with Workbook(made, {"in_memory": True, **never}) as book:
+    with Workbook(made, {"in_memory": True, **_NEVER}) as book:
         book.set_properties({"title": view.title, "subject": view.standard, "comments": view.digest, "created": _MADE})
         write_map(book, book.add_worksheet(text("sheets.map", language)), view)
         tables = Tables(assessment, language, period, basis)
         for name in ("nodes", "indicators", "findings"):
             _write_table(book, name, list(getattr(tables, name)()), language)
         _write_table(book, "about", list(_about(assessment, view)), language, filtered=False)
+    return made.getvalue()
+
+
+def render_table(name: str, records: Sequence[Record], language: Language) -> bytes:
+    """One table as a workbook: its name and its columns in the texts of `sheets`. Raises BadUse as render_workbook."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only workbooks need it
+
+    made = io.BytesIO()
+    with Workbook(made, {"in_memory": True, **_NEVER}) as book:
+        book.set_properties({"title": text(f"sheets.{name}", language), "created": _MADE})
+        _write_table(book, name, records, language)
     return made.getvalue()
 
 

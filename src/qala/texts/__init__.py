@@ -8,13 +8,14 @@ from functools import cache
 from importlib.resources import files
 from tomllib import loads
 
-from qala.texts.dates import day
+from qala.texts.dates import clock, day
 from qala.texts.language import LANGUAGES, Language, language_of
 from qala.texts.numbers import number, percent, plural
 
 __all__ = [
     "LANGUAGES",
     "Language",
+    "clock",
     "day",
     "language_of",
     "number",

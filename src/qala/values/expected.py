@@ -2,11 +2,9 @@
 
 from qala.areas.model import Areas
 from qala.standard import Standard
-from qala.values.findings import read_rules
+from qala.standard.finding_rules import rules_of
 from qala.values.model import POPULATION
 from qala.values.read import Expected
-
-FINDINGS = "findings.csv"
 
 
 def expected_of(standard: Standard, areas: Areas | None, decimal_comma: bool = False) -> Expected:
@@ -14,9 +12,8 @@ def expected_of(standard: Standard, areas: Areas | None, decimal_comma: bool = F
     of = {
         kind: {item.fact for item in standard.indicators if item.kind == kind} for kind in ("share", "level", "yes-no")
     }
-    rules = read_rules(standard.files[FINDINGS], FINDINGS) if FINDINGS in standard.files else ()
     return Expected(
-        facts=standard.facts | {POPULATION, *(fact for rule in rules for fact in rule.facts)},
+        facts=standard.facts | {POPULATION, *(fact for rule in rules_of(standard) for fact in rule.facts)},
         areas=areas.ids if areas else None,
         aliases={item.id: item.fact for item in standard.indicators},
         shares=of["share"],

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "qala.web.ledger",
     "qala.web.people",
     "qala.web.proposals",
+    "qala.web.collection",
+    "qala.web.verification",
     "qala.web.api",
     "qala.web.running",
 ]
@@ -75,7 +77,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
         "DIRS": [PUBLISHED],
-        "OPTIONS": {"environment": "qala.web.theme.environment.environment"},
+        "OPTIONS": {
+            "environment": "qala.web.theme.environment.environment",
+            "context_processors": ["qala.web.collection.pages.at_head.at_head"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -143,6 +148,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Qala"
+SIGNING_AUTHORITIES = Path(os.environ.get("QALA_SIGNING_AUTHORITIES", "") or home() / "authorities.pem")
+"""The certificates of the authorities whose people's signatures are trusted."""
 SECOND_FACTOR_ROLES = frozenset(
     name.strip() for name in os.environ.get("QALA_SECOND_FACTOR_ROLES", "").split(",") if name.strip()
 )

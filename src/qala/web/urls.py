@@ -16,7 +16,11 @@ urlpatterns = [
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
     path("<language:language>/work/", include("qala.web.proposals.urls")),
+    path("<language:language>/work/", include("qala.web.collection.sign_urls")),
+    path("<language:language>/work/", include("qala.web.collection.round_urls")),
+    path("<language:language>/work/", include("qala.web.collection.entry_urls")),
     path("<language:language>/work/", include("qala.web.running.urls")),
+    path("<language:language>/work/", include("qala.web.verification.urls")),
     *i18n_patterns(path("work/", include("qala.web.people.account_urls"))),
     *i18n_patterns(path("", include("qala.web.reference.urls"))),
 ]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from qala.errors import BadUse
-from qala.texts import Language, day
+from qala.texts import Language, clock, day
 
 
 def zone(name: str) -> ZoneInfo:
@@ -15,12 +15,6 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:
         raise BadUse("running.zone", zone=name) from error
-
-
-def clock(at: datetime) -> str:
-    """The minute of a time that is in its zone already, and how far that is from UTC: 14:05 UTC+05:00."""
-    offset = f"{at:%z}"
-    return f"{at:%H:%M} UTC{offset[:3]}:{offset[3:5]}"
 
 
 def when(language: Language, at: datetime) -> str:

@@ -17,7 +17,7 @@ def test_a_time_is_shown_in_the_zone_with_its_distance_from_utc(tables: str) -> 
 
 
 def test_zones_that_are_not_whole_hours_or_west() -> None:
-    from qala.web.zone import clock
+    from qala.texts import clock
 
     at = datetime(2026, 1, 1, 12, tzinfo=UTC)
     assert clock(at.astimezone(ZoneInfo("Asia/Kolkata"))) == "17:30 UTC+05:30"

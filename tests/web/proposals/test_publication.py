@@ -258,7 +258,7 @@ def test_nobody_approves_their_own_even_with_both_duties(propose: Propose) -> No
 def test_who_lost_the_duty_meanwhile_decides_nothing(propose: Propose) -> None:
     from qala.web.people.models import Grant
     from qala.web.proposals.actions.approve import Approve
-    from qala.web.proposals.refusals import NotAllowed
+    from qala.web.refusals import NotAllowed
 
     one, person = propose(), who("approver", "_leaving")
     Grant.objects.filter(person=person).update(ended_at=timezone.now())

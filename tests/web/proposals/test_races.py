@@ -152,7 +152,7 @@ def test_many_at_once_have_one_winner(at_once: AtOnce, propose: Callable[..., An
 
 def test_the_same_assessment_is_proposed_once_at_once(published: Any) -> None:
     from qala.web.proposals.actions.propose import Propose
-    from qala.web.proposals.refusals import Conflict
+    from qala.web.refusals import Conflict
     from tests.web.proposals.conftest import content, small
     from tests.web.publications.test_publications import in_threads
 
@@ -165,7 +165,7 @@ def test_a_withdrawal_is_confirmed_once(propose: Callable[..., Any]) -> None:
     from qala.texts import LANGUAGES
     from qala.web.proposals.actions.approve import Approve
     from qala.web.proposals.actions.withdraw_publication import AnswerWithdrawal, AskWithdrawal
-    from qala.web.proposals.refusals import Conflict
+    from qala.web.refusals import Conflict
     from tests.web.publications.test_publications import in_threads
 
     one, now = propose(), timezone.now()

@@ -78,7 +78,7 @@ def test_the_method_shows_the_arithmetic_of_the_publication(reader: Client) -> N
     assert "5 of 7 industries have a degree; 7 needed." in content
     assert "repeated 100 times" in content
     assert content.count('<tr id="i-') == 95
-    assert content.count('<tr id="f-') == 14
+    assert content.count('<tr id="f-') == 31
 
 
 def test_the_contact_is_shown_where_there_is_one(reader: Client) -> None:

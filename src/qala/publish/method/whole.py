@@ -13,11 +13,9 @@ from qala.publish.method.tree import tree_of
 from qala.publish.method.words import Words
 from qala.publish.naming import named
 from qala.standard import Standard
+from qala.standard.finding_rules import rules_of
 from qala.standard.model import CHARACTERISTICS
 from qala.texts import Language, text
-from qala.values.findings import read_rules
-
-RULES = "findings.csv"
 
 
 def method_of(standard: Standard, language: Language, robustness: Mapping[str, Any] | None = None) -> Method:
@@ -109,10 +107,9 @@ def _traits(words: Words) -> tuple[str, ...]:
 
 
 def _checks(words: Words) -> tuple[Check, ...]:
-    """The rules of the data of the standard."""
-    source = words.standard.files.get(RULES, "")
+    """The rules of the data of the standard; what no indicator asks for is the population."""
     found = []
-    for rule in read_rules(source, RULES) if source else ():
+    for rule in rules_of(words.standard):
         about = [one for one in words.standard.indicators if one.fact in rule.facts]
         found.append(
             Check(
@@ -121,7 +118,7 @@ def _checks(words: Words) -> tuple[Check, ...]:
                 said=rule.explanation.text(words.language),
                 severity=words.say(f"severity_{rule.severity}"),
                 follows=text(f"codebook.findings_severity_{rule.severity}", words.language),
-                about=words.names(about),
+                about=words.names(about) or text("city.population", words.language),
             )
         )
     return tuple(found)

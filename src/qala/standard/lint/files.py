@@ -1,4 +1,4 @@
-"""Faults of a pack's further files: weight sets, passports, findings, crosswalk."""
+"""Faults of a pack's further files: weight sets, passports, crosswalk."""
 
 import re
 from collections.abc import Iterator
@@ -10,15 +10,11 @@ from qala.standard.lint.fault import Fault, fault
 from qala.standard.model import Standard
 from qala.texts import LANGUAGES
 
-BESIDE = frozenset({"population"})
-"""Facts that findings may speak of though no indicator asks for them."""
-
 
 def files(standard: Standard) -> Iterator[Fault]:
     """All further files."""
     yield from _weights(standard)
     yield from _passports(standard)
-    yield from _facts(standard)
     for cells in _rows(standard, "crosswalk.csv"):
         name = cells.text("indicator")
         if name not in standard.indicator:
@@ -62,10 +58,3 @@ def _sections(content: str) -> dict[str, str]:
     """What stands under each heading of the second level, by its first two letters."""
     parts = re.split(r"^## ", content, flags=re.MULTILINE)[1:]
     return {heading.strip()[:2]: text for heading, _, text in (part.partition("\n") for part in parts)}
-
-
-def _facts(standard: Standard) -> Iterator[Fault]:
-    for cells in _rows(standard, "findings.csv"):
-        for fact in cells.list("facts"):
-            if fact not in standard.facts | BESIDE:
-                yield fault("finding_fact", "findings.csv", cells.place().row, "facts", fact=fact)

@@ -12,7 +12,7 @@ from qala.web.api.limits import TooOften
 from qala.web.api.operations import publications, rows, standards, work
 from qala.web.api.problems import Refused, problem
 from qala.web.api.schemas.publications import PublicKeys
-from qala.web.proposals.services import NotAllowed
+from qala.web.refusals import NotAllowed
 
 SHOWN = 80
 

@@ -12,7 +12,7 @@ from qala.web.jobs.models import ACTIVE, Job, State
 from qala.web.jobs.showing import shown
 from qala.web.jobs.signs import Queue, queue
 
-__all__ = ["Queue", "cancel", "enqueue", "find", "job_of", "queue", "recent", "retry", "shown"]
+__all__ = ["Queue", "cancel", "enqueue", "find", "job_of", "newest_done", "queue", "recent", "retry", "shown"]
 
 _AS_NEW = {
     "state": State.QUEUED,
@@ -58,6 +58,11 @@ def find(id: int) -> Job | None:  # noqa: A002
 def recent(count: int) -> list[Job]:
     """The newest jobs."""
     return list(Job.objects.all()[:count])
+
+
+def newest_done(kind: str, dedupe_key: str) -> Job | None:
+    """The newest of a kind and key that came to its end; None where there is none."""
+    return Job.objects.filter(kind=kind, dedupe_key=dedupe_key, state=State.DONE).order_by("-id").first()
 
 
 def cancel(id: int) -> Job:  # noqa: A002

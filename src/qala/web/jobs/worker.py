@@ -10,7 +10,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from qala.web.jobs import kinds, lease, old, signs
+from qala.web.jobs import daily, kinds, lease, old, signs
 from qala.web.jobs.hand import Hand
 
 LOG = logging.getLogger(__name__)
@@ -114,6 +114,7 @@ class Worker:
         now = time.monotonic()
         if now >= self.next_look and old.delete_some() < old.STEP:
             old.delete_sessions()
+            daily.enqueue_due()
             self.next_look = now + old.EVERY
 
     def _drop_hand(self) -> None:

@@ -1,6 +1,7 @@
 """Invitations: the only way in for who has no account."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -128,6 +129,12 @@ def _has_account(email: str) -> bool:
 
 def _asked(one: Invitation) -> Asked:
     return Asked(one.role, one.area, one.organisation.bin if one.organisation else "", one.until)
+
+
+def languages_of(people: Collection[int]) -> dict[int, str]:
+    """The language in which each of these was invited, where they were."""
+    accepted = Invitation.objects.filter(accepted_by__in=people).order_by("pk")
+    return dict(accepted.values_list("accepted_by", "language"))
 
 
 def _email(email: str) -> str:

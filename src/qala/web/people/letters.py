@@ -9,8 +9,8 @@ from django.core.mail import EmailMessage
 from qala.texts import Language, text
 
 log = logging.getLogger("qala.people")
-WITH_LINK = ("password_reset_key", "email_confirmation", "invitation")
-"""Kinds of letters that carry a link; all others tell that something of an account was changed."""
+WITH_LINK = ("password_reset_key", "email_confirmation", "invitation", "reminder")
+"""Kinds of letters that have words of their own; all others tell that something of an account was changed."""
 
 
 def ready() -> bool:

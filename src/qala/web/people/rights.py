@@ -77,3 +77,15 @@ def rights_of(person: Person | None) -> Rights:
 def _standing(rows: Iterable[tuple[str, str, str | None, date | None]]) -> Iterable[Right]:
     now = today()
     return (Right(role, area, number or "") for role, area, number, until in rows if until is None or now <= until)
+
+
+def holders(*roles: str) -> tuple[tuple[int, Right], ...]:
+    """Everybody who has one of the roles today, by the number of their account, once for each such right."""
+    now = today()
+    rows = Grant.objects.filter(role__in=roles, ended_at=None, person__is_active=True).order_by("person", "pk")
+    found = rows.values_list("person", "role", "area", "organisation__bin", "until")
+    return tuple(
+        (person, Right(role, area, number or ""))
+        for person, role, area, number, until in found
+        if until is None or now <= until
+    )

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,27 +20,27 @@ from qala.web.people import granting, organisations
 from qala.web.people.accounts import end, make, named, set_password
 from qala.web.people.attempts import address_of
 from qala.web.people.granting import Asked, NotYours, grant, take_back
-from qala.web.people.inviting import Guest, invite
+from qala.web.people.inviting import Guest, invite, languages_of
 from qala.web.people.letters import send as send_letter
 from qala.web.people.models import Grant, Organisation, Person, Role
 from qala.web.people.own_data import source as own_data
 from qala.web.people.policies import OrganisationPolicy
 from qala.web.people.policy import Policy
-from qala.web.people.rights import Right, Rights, rights_of
+from qala.web.people.rights import Right, Rights, holders, rights_of, today
 from qala.web.people.second_factor import has_second_factor
 from qala.web.people.second_factor import take_away as take_second_factor
 from qala.web.people.showing import person_of, refused
 from qala.web.people.working import working
 
 __all__ = [
-    "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right", "Rights",
-    "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "invite",
-    "lacks_second_factor", "named", "organisations", "own_data", "person_of", "proof_required", "refused", "rights",
-    "rights_of", "send_letter", "set_password", "signed_in", "signed_in_required", "take_back", "take_second_factor",
-    "working",
+    "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
+    "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "holders",
+    "invite", "lacks_second_factor", "languages_of", "named", "organisations", "own_data", "person_of",
+    "proof_required", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
+    "signed_in_required", "take_back", "take_second_factor", "today", "working",
 ]  # fmt: skip
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def signed_in(request: HttpRequest) -> Person:
@@ -77,7 +78,7 @@ def duty_required(*roles: str, said: str = "") -> Callable[[View], View]:
     def guarded(view: View) -> View:
         @wraps(view)
         @working
-        def answered(request: HttpRequest, language: Language, *parts: Any, **named: Any) -> HttpResponse:
+        def answered(request: HttpRequest, language: Language, *parts: Any, **named: Any) -> HttpResponseBase:
             person = person_of(request)
             if person is None:
                 return _to_sign_in(request, language)
@@ -104,7 +105,7 @@ def lacks_second_factor(held: Rights) -> bool:
     return bool(asked) and held.person is not None and not has_second_factor(held.person)
 
 
-def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:
+def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponseBase:
     back = request.get_full_path() if request.method == "GET" else f"/{language}/work/"
     return HttpResponseRedirect(f"{reverse('sign-in', args=[language])}?{urlencode({'next': back})}")
 

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def working(view: View) -> View:
     """Its answers are kept nowhere and in no search engine."""
 
     @wraps(view)
-    def answered(*parts: Any, **named: Any) -> HttpResponse:
+    def answered(*parts: Any, **named: Any) -> HttpResponseBase:
         answer = view(*parts, **named)
         answer["Cache-Control"] = "no-store, private"
         answer["X-Robots-Tag"] = "noindex"

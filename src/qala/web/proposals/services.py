@@ -7,13 +7,11 @@ from qala.web.proposals.actions.propose import Propose
 from qala.web.proposals.audit import audit
 from qala.web.proposals.checking import LIMIT
 from qala.web.proposals.models import Proposal
-from qala.web.proposals.pages.showing import status_of
 from qala.web.proposals.queries import decided_proposals, open_proposals, proposal_of, records_of
-from qala.web.proposals.refusals import Conflict, NotAllowed
 
 __all__ = [
-    "LIMIT", "Conflict", "NotAllowed", "audit", "decided_proposals", "open_proposals", "proposal_of", "propose",
-    "records_of", "status_of",
+    "LIMIT", "audit", "decided_proposals", "open_proposals", "proposal_of", "propose",
+    "records_of",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from qala.web.api.schemas import work as shapes
 from qala.web.jobs import services as jobs_services
 from qala.web.people import services as people
 from qala.web.proposals import services as proposals_services
+from qala.web.refusals import NotAllowed, status_of
 
 router = Router(tags=["work"])
 COUNT = 50
@@ -83,14 +84,14 @@ def job(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
 def _need_duty(person: people.Person) -> None:
     """What the pages of work show only to people with a duty. Raises NotAllowed."""
     if not people.rights_of(person).has("method_team", "publisher"):
-        raise proposals_services.NotAllowed("people.needs_method_team_or_publisher")
+        raise NotAllowed("people.needs_method_team_or_publisher")
 
 
 def _done(request: HttpRequest, act: Callable[[], Any]) -> HttpResponse:
     try:
         return _own(_proposal(act()), 201)
     except QalaError as error:
-        return problem(request, error, proposals_services.status_of(error))
+        return problem(request, error, status_of(error))
 
 
 def _own(told: object, status: int = 200) -> HttpResponse:

@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     CONTRIBUTOR = "contributor"
     APPROVER = "approver"
     VERIFIER = "verifier"
+    AUDITOR = "auditor"
     METHOD_TEAM = "method_team"
     PROGRAMME_OFFICER = "programme_officer"
     COMPANY = "company"

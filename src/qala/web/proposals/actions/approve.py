@@ -9,8 +9,8 @@ from qala.web.people import services as people
 from qala.web.proposals.actions.common import decide, found, locked, require_duty, require_open, require_other
 from qala.web.proposals.models import Proposal, State
 from qala.web.proposals.queries import base_of, document_of
-from qala.web.proposals.refusals import Conflict
 from qala.web.publications import services as publications
+from qala.web.refusals import Conflict
 
 
 @dataclass(frozen=True)

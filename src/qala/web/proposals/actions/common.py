@@ -10,8 +10,8 @@ from qala.web.ledger import services as ledger
 from qala.web.people import services as people
 from qala.web.proposals.models import Proposal, State, Withdrawal
 from qala.web.proposals.queries import subject_of
-from qala.web.proposals.refusals import Conflict, NotAllowed
 from qala.web.publications import services as publications
+from qala.web.refusals import Conflict, NotAllowed
 
 LONGEST = 4000
 """Characters of a note or a reason."""

@@ -15,8 +15,8 @@ from qala.web.proposals.actions.common import about, bounded, record, require_du
 from qala.web.proposals.checking import check_document
 from qala.web.proposals.models import Proposal
 from qala.web.proposals.queries import content_of
-from qala.web.proposals.refusals import Conflict
 from qala.web.publications import services as publications
+from qala.web.refusals import Conflict
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from qala.web.people import services as people
 from qala.web.proposals.actions.common import decide, locked, require_duty, require_open, require_other, said
 from qala.web.proposals.models import Proposal, State
-from qala.web.proposals.refusals import NotAllowed
+from qala.web.refusals import NotAllowed
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from qala.web.people import services as people
 from qala.web.proposals.actions.common import about, record, require_duty, require_open, require_other, said, take_turn
 from qala.web.proposals.models import State, Withdrawal
 from qala.web.proposals.queries import subject_of
-from qala.web.proposals.refusals import Conflict
 from qala.web.publications import services as publications
+from qala.web.refusals import Conflict
 
 
 @dataclass(frozen=True)

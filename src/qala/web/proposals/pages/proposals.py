@@ -14,8 +14,9 @@ from qala.web.proposals.actions.propose import Propose
 from qala.web.proposals.actions.reject import Reject, Void
 from qala.web.proposals.checking import LIMIT
 from qala.web.proposals.models import Proposal, State
-from qala.web.proposals.pages.showing import done, page, status_of, told
+from qala.web.proposals.pages.showing import done, page, told
 from qala.web.publications import services as publications
+from qala.web.refusals import status_of
 
 BOTH = people.duty_required("method_team", "publisher")
 COUNT = 20

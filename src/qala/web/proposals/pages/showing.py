@@ -10,7 +10,7 @@ from qala.errors import QalaError
 from qala.texts import Language, text
 from qala.web.ledger import services as ledger
 from qala.web.people import services as people
-from qala.web.proposals.refusals import Conflict, NotAllowed
+from qala.web.refusals import status_of
 from qala.web.theme.rendering import show
 from qala.web.zone import when
 
@@ -32,11 +32,6 @@ def done(request: HttpRequest, language: Language, act: Callable[[], object], on
         said, status = error.text(language), status_of(error)
         return page(request, language, "refused", status=status, said=said, back=onward)
     return HttpResponseRedirect(onward)
-
-
-def status_of(error: QalaError) -> int:
-    """The status of a refusal."""
-    return 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 400
 
 
 def told(records: list[ledger.Told], language: Language) -> list[dict[str, str]]:

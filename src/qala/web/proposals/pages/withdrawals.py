@@ -12,8 +12,9 @@ from qala.web.proposals import queries
 from qala.web.proposals.actions.withdraw_publication import AnswerWithdrawal, AskWithdrawal
 from qala.web.proposals.models import Withdrawal
 from qala.web.proposals.pages.proposals import BOTH
-from qala.web.proposals.pages.showing import PREFIX, done, page, status_of, told
+from qala.web.proposals.pages.showing import PREFIX, done, page, told
 from qala.web.publications import services as publications
+from qala.web.refusals import status_of
 
 
 @people.duty_required("publisher")

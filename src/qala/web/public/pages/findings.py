@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from qala.publish.struck import Wanted, groups_of, wanted_of
-from qala.values.finding_rules import SEVERITIES
+from qala.standard.finding_rules import SEVERITIES
 from qala.web.public.reading import Reading
 from qala.web.publications import services
 

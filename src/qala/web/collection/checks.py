@@ -1,0 +1,57 @@
+"""The checks that strike an answer while it is given: rules of the standards, as data."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from qala.standard.finding_rules import FindingRule, rules_of
+from qala.texts import LANGUAGES
+from qala.values import form
+from qala.values.entry_checks import EntryChecks, beside
+from qala.values.model import Values
+from qala.web.collection.figures import figures_of
+from qala.web.collection.method import places_of, standard_named
+from qala.web.collection.models import Question, Round
+from qala.web.collection.outcome import given_of
+
+if TYPE_CHECKING:
+    from qala.web.collection.actions.answer import Draft
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A rule that struck an answer. severity: serious, ask or note; said: its sentence in each language."""
+
+    rule: str
+    severity: str
+    said: dict[str, str]
+
+
+def struck_by(question: Question, draft: "Draft") -> tuple[Struck, ...]:
+    """The rules of the round's standards that strike an answer, the gravest first."""
+    one = question.round
+    rules = _rules(tuple(one.standards))
+    known = _known(one, beside(rules, {question.fact}))
+    checks = EntryChecks.of(rules, known, places_of(one.table), question.area, one.period)
+    given = form.Answer(question.fact, draft.value, draft.numerator, draft.denominator, draft.reason)
+    return tuple(
+        Struck(each.rule.id, each.severity, {language: each.text(language) for language in LANGUAGES})
+        for each in checks.strike({question.fact: given})
+    )
+
+
+@lru_cache(maxsize=32)
+def _rules(standards: tuple[str, ...]) -> tuple[FindingRule, ...]:
+    """The rules of standards, each id once."""
+    found = {rule.id: rule for name in reversed(standards) for rule in rules_of(standard_named(name))}
+    return tuple(found.values())
+
+
+def _known(one: Round, facts: Collection[str]) -> Values:
+    """What is known of some facts: the official figures, and what was answered so far."""
+    official = figures_of(one.table, tuple(one.standards)).frame.filter(pl.col("fact").is_in(facts))
+    given = given_of(one, one.questions.filter(fact__in=facts))
+    return Values.of(pl.concat([official, given.frame]))

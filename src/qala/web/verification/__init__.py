@@ -1,0 +1,1 @@
+"""Verifying: what is checked first, what was found, appeals against it."""

@@ -1,0 +1,1 @@
+"""What verifiers and those they verify do, one act a module."""
