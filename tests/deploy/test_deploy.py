@@ -236,7 +236,7 @@ def test_a_command_is_told_what_the_services_are(tmp_path: Path) -> None:
     (tmp_path / ".venv/bin/python").chmod(0o755)
     own = {"PATH": os.environ["PATH"], "QALA_TOLD": str(tmp_path / "qala.env"), "QALA_ACCOUNT": tmp_path.owner(),
            "QALA_RELEASE": str(tmp_path)}  # fmt: skip
-    words = [DEPLOY / "qala", "person", "add", "a", "--name", "Aigerim Serik"]
+    words = [str(DEPLOY / "qala"), "person", "add", "a", "--name", "Aigerim Serik"]
     done = subprocess.run(words, env=own, capture_output=True, text=True, check=True, timeout=60)
     lines = done.stdout.splitlines()
     assert lines[:7] == ["-m", "qala", "person", "add", "a", "--name", "Aigerim Serik"]

@@ -159,7 +159,9 @@ def test_rights_from_the_command(database: str, tmp_path: Path) -> None:
     assert [code for code, _ in said] == [0] * 6
     assert "000140002217\tKazpost\tcompany" in said[1][1]
     rights = re.search(
-        r"^bolat\t.*\tverifier #(\d+), company #\d+, approver@351010000 until 2099-01-31 #\d+\t", said[5][1], re.MULTILINE
+        r"^bolat\t.*\tverifier #(\d+), company #\d+, approver@351010000 until 2099-01-31 #\d+\t",
+        said[5][1],
+        re.MULTILINE,
     )
     assert rights is not None, said[5][1]
     taken = rights[1]
