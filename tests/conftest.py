@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from tests.copies import Copies
 from tests.served import postgresql
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
 
 NUMBERS = count(1)
+
+settings.register_profile("any_machine", deadline=None)  # a slow machine finds no other faults than a quick one
+settings.load_profile("any_machine")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> Spread:

@@ -56,7 +56,7 @@ def test_equal_shares_where_there_is_no_slack() -> None:
         assert sum(part["contribution"] for part in parts) == pytest.approx(whole, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_another_solver_finds_the_same(data: st.DataObject) -> None:
     areas, children = data.draw(st.integers(2, 6)), data.draw(st.integers(2, 4))

@@ -20,7 +20,7 @@ METHODS = ("goalposts", "minmax", "percentile", "zscore:50:10", "rank", "fractio
 NUMBER = st.floats(1, 99).map(lambda value: round(value, 3))
 CELLS = st.dictionaries(st.sampled_from([(area, name) for area in AREAS for name in NAMES]), NUMBER, min_size=3)
 RULES = st.sampled_from(("exclude", "zero", "withhold", "fail"))
-PROFILE = settings(max_examples=15, deadline=None, derandomize=True)
+PROFILE = settings(max_examples=15, derandomize=True)
 
 
 def pack(mean: str, method: str, rule: str = "exclude", gate: float = 0.0, scale: float = 1.0, **more: str) -> Standard:

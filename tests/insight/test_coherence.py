@@ -255,7 +255,7 @@ def test_a_whole_of_one_indicator_has_no_families() -> None:
 tables = st.integers(0, 10_000).map(lambda seed: random(5 + seed % 9, seed, missing=(seed % 4) / 10))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(tables, st.randoms())
 def test_the_order_of_areas_changes_nothing_but_their_names(table: np.ndarray[Any, Any], rng: Any) -> None:
     order = list(range(len(table)))
@@ -273,7 +273,7 @@ def test_the_order_of_areas_changes_nothing_but_their_names(table: np.ndarray[An
     assert (one.fits, one.bearings) == (other.fits, other.bearings)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables)
 def test_alphas_and_shares_keep_their_bounds(table: np.ndarray[Any, Any]) -> None:
     for one in made(table).families:

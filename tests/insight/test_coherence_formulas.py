@@ -77,7 +77,7 @@ def test_correlations_of_the_greatest_numbers_do_not_overflow() -> None:
     assert cases == LEAST
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(-1e6, 1e6), max_size=60))
 def test_every_value_has_its_bar(numbers: list[float]) -> None:
     assert sum(histogram(np.array(numbers))) == len(numbers)

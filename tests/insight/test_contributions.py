@@ -49,7 +49,7 @@ def check(degree: float | None, own: float, parts: tuple[Part, ...]) -> None:
 
 @pytest.mark.parametrize("mean", MEANS)
 @given(table=st.fixed_dictionaries(dict.fromkeys("xyz", FIGURES)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_points_add_up(mean: str, table: Mapping[str, Mapping[str, float | None]]) -> None:
     method = standard(TREE.format(mean, "7" if mean == "sum" else "", "" if mean != "sum" else "20"), INDICATORS)
     if mean == "copeland":

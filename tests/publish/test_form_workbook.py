@@ -222,7 +222,7 @@ def test_only_answers_are_open_and_the_lists_are_in_the_language() -> None:
 SAID = st.sampled_from(["1 2", "x", "😀", "=A1", "1,5", "-", "0"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(
     st.sampled_from([one.fact for one in ASKS]),
     st.dictionaries(st.sampled_from(OPEN), st.one_of(st.floats(-1e6, 1e6), st.integers(-9, 200), SAID)),

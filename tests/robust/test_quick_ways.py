@@ -51,7 +51,7 @@ def both_ways(given_: Computed, monkeypatch: pytest.MonkeyPatch) -> tuple[Sample
     return quick, slow, taken
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_means_of_means(data: st.DataObject) -> None:
     figure = st.one_of(st.none(), st.floats(1, 100).map(lambda number: round(number, 3)))
@@ -82,7 +82,7 @@ def test_products_are_used_where_they_can_be(monkeypatch: pytest.MonkeyPatch) ->
     assert set(both_ways(made(full, minmax + ERRORS), monkeypatch)[2]) == {"by_noisy_means"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_errors_under_means(data: st.DataObject) -> None:
     figure = st.floats(1, 100).map(lambda number: round(number, 3))

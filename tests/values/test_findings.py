@@ -128,7 +128,7 @@ def test_the_row_that_counts() -> None:
     assert questioned(decided) == frozenset()
 
 
-@settings(deadline=None, report_multiple_bugs=False)
+@settings(report_multiple_bugs=False)
 @given(st.permutations(kz.figures().frame.filter(pl.col("area") == "351010000").to_dicts()))
 def test_order_of_rows_never_matters(rows: list[dict[str, object]]) -> None:
     assert find(kz.rules(), kz.values_of(rows), kz.areas()) == find(kz.rules(), kz.values_of(rows[::-1]), kz.areas())

@@ -104,9 +104,7 @@ def test_the_same_key_in_two_files_names_both(tmp_path: Path) -> None:
         read_values([tmp_path / "one.csv", tmp_path / "two.csv"])
 
 
-FUZZ = settings(
-    max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FUZZ = settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ENDINGS = (".csv", ".tsv", ".xlsx", ".parquet")
 
 

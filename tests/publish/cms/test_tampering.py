@@ -18,7 +18,7 @@ from qala.publish.cms import Signed, verify
 from tests.keys import AKIM, HEAD, Holder, for_signing
 from tests.publish.cms.conftest import DOCUMENT, Accepts, World
 
-MUCH = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+MUCH = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WAYS = ((), ("-nodetach",), ("-nodetach", "-keyopt", "rsa_padding_mode:pss"))
 
 
@@ -98,7 +98,7 @@ def test_bent_pem(world: World, samples: list[Sample], data: st.DataObject) -> N
     assert told(world, bytes(bent)) in (None, samples[0].before)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=100).map(str.encode)))
 def test_any_bytes_are_refused(world: World, samples: list[Sample], content: bytes) -> None:
     """Also where a certificate of a trusted authority should be."""

@@ -157,7 +157,7 @@ anything = st.fixed_dictionaries(
 trusted = geometry.map(lambda found: {"type": "Feature", "properties": {"name": "A"}, "geometry": found})
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(anything, trusted), max_size=2))
 def test_any_file_is_read_whole_or_refused_in_a_sentence(features: list[Any]) -> None:
     try:
@@ -171,7 +171,7 @@ def test_any_file_is_read_whole_or_refused_in_a_sentence(features: list[Any]) ->
         assert shapely.get_type_id(boundary.shape) in (3, 6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(), st.recursive(number, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))))
 def test_what_is_no_geojson_is_refused(given_: object) -> None:
     content = given_ if isinstance(given_, bytes) else json.dumps(given_).encode()

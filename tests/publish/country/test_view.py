@@ -123,7 +123,7 @@ def test_too_many_cities_for_a_small_picture_are_dots_over_their_list() -> None:
 box = st.builds(Box, st.floats(0, 640), st.floats(0, 400), st.just(44.0), st.just(HIGH))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(box, max_size=12))
 def test_marks_are_apart_and_names_cover_nothing(boxes: list[Box]) -> None:
     moved = apart(boxes, ROOM)

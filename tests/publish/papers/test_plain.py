@@ -57,7 +57,7 @@ def test_code_is_only_words(said: str) -> None:
     assert printed_words(said).count(squeezed(said)) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_any_words_are_printed(said: str) -> None:
     """Letters with marks of their own are left out: pypdf reads their letter once for each mark."""
@@ -66,7 +66,7 @@ def test_any_words_are_printed(said: str) -> None:
     printed(paper(Words(said), Heading(said), Facts(((said, Cell(said, said, code=True)),))))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(st.sampled_from("ab \n\u0301\u0361\u202eW-#[]\"'\\"), max_size=300))
 def test_any_words_are_printed_in_a_narrow_column(said: str) -> None:
     columns = (Column("narrow", 1), Column("wide", 30))

@@ -163,7 +163,7 @@ def played(folk: Any, new_round: Any, examples: int, steps: int) -> None:
         run_state_machine_as_test(
             type("Played", (Verification,), {"folk": folk, "new_round": staticmethod(new_round)}),
             settings=settings(
-                max_examples=examples, stateful_step_count=steps, deadline=None, database=None,
+                max_examples=examples, stateful_step_count=steps, database=None,
                 suppress_health_check=list(HealthCheck),
             ),
         )  # fmt: skip
