@@ -11,8 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 
 FIRST_RELEASE = {
-    "api": "0001", "areas": "0001", "jobs": "0002", "ledger": "0002", "people": "0003", "proposals": "0001",
-    "publications": "0001", "running": "0001",
+    "api": "0001", "areas": "0001", "collection": "0003", "jobs": "0002", "ledger": "0002", "people": "0004",
+    "proposals": "0001", "publications": "0001", "running": "0001", "verification": "0002",
 }  # fmt: skip
 """The migrations of each app up to which no former version ever ran."""
 
