@@ -6,6 +6,7 @@ can be inflated here within bounds. What a program would find that mends broken 
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 
 from qala.errors import BadFile, Place
@@ -41,7 +42,8 @@ def check_pdf(content: bytes, place: Place) -> None:
     """Raises BadFile where it is cut off, needs a password, or has what evidence may not have."""
     if not _HEADER.match(content) or not _FOOT.search(content[-_TAIL:]):
         raise BadFile("evidence.broken", place)
-    _check_names(content, place)
+    escaped = Counter(_escaped(content))
+    _check_names(content, escaped, place)
     left, seen, before = min(UNPACKED, max(SMALL, RATIO * len(content))), 0, 0
     for number, found in enumerate(_STREAM.finditer(content)):
         told = content[max(before, content.rfind(b"obj", before, found.start())) : found.start()]
@@ -51,29 +53,29 @@ def check_pdf(content: bytes, place: Place) -> None:
             if sum(one in _FILTERS for one in names) != 1 or not _FLATE.search(told):
                 raise BadFile("evidence.pdf_hides", place)
             inflated = _inflated(content, before, left, place)
-            _check_names(inflated, place)
+            _check_names(inflated, Counter(_escaped(inflated)), place)
             left -= len(inflated)
         if number == _MOST_STREAMS:
             raise BadFile("evidence.pdf_hides", place)
-    if seen < sum(1 for name in _watched(content, _OBJECTS)):
+    if seen < escaped[_OBJECTS] + sum(1 for _ in _PLAIN[_OBJECTS].finditer(content)):
         raise BadFile("evidence.pdf_hides", place)
 
 
-def _check_names(content: bytes, place: Place) -> None:
+def _check_names(content: bytes, escaped: Counter[bytes], place: Place) -> None:
     for names, code in (
         (_LOCKED, "evidence.encrypted"), (_RUNS, "evidence.pdf_runs"), (_HOLDS, "evidence.pdf_holds"),
     ):  # fmt: skip
-        if any(True for _ in _watched(content, *names)):
+        if any(escaped[name] or _PLAIN[name].search(content) for name in names):
             raise BadFile(code, place)
 
 
-def _watched(content: bytes, *names: bytes) -> Iterator[bytes]:
-    """Each time that one of the names stands there, as it is or escaped."""
-    for name in names:
-        yield from (name for _ in _PLAIN[name].finditer(content))
+def _escaped(content: bytes) -> Iterator[bytes]:
+    """Each name that is looked for, as often as it stands there escaped."""
+    known: dict[bytes, bytes] = {}
     for found in _ESCAPED.finditer(content):
-        name = _plain(found[1])
-        if name in names and (name not in _SHORT or _VALUE.match(content, found.end())):
+        spelled = found[1]
+        name = known.get(spelled) or known.setdefault(spelled, _plain(spelled))
+        if name in _PLAIN and (name not in _SHORT or _VALUE.match(content, found.end())):
             yield name
 
 
