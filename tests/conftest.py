@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.copies import Copies
 from tests.served import postgresql
-from tests.spread import Spread, long_first
+from tests.spread import Spread, long_first, long_on_sqlite
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
 NUMBERS = count(1)
 
-settings.register_profile("any_machine", deadline=None)  # a slow machine finds no other faults than a quick one
+# A slow machine finds no other faults than a quick one.
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any_machine")
 
 
@@ -25,8 +26,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> Sprea
     return Spread(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     long_first(items)
+    long_on_sqlite(items)
 
 
 @pytest.fixture(scope="session")

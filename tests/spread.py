@@ -6,6 +6,21 @@ from xdist.scheduler import LoadFileScheduling
 
 PUBLIC = "tests/e2e/public/"
 """Its tests read one site; it is made on one core alone."""
+ON_ONE_DATABASE = (
+    "tests/e2e/",
+    "tests/web/collection/test_signing.py",
+    "tests/web/jobs/test_beside.py",
+    "tests/web/jobs/test_workers.py",
+    "tests/web/people/test_accounts.py",
+    "tests/web/proposals/",
+    "tests/web/running/test_backup.py",
+    "tests/web/running/test_check.py",
+    "tests/web/running/test_full_disk.py",
+    "tests/web/running/test_watching.py",
+    "tests/web/test_matrix.py",
+    "tests/web/verification/",
+)
+"""What takes minutes runs on PostgreSQL; the long lane runs it on SQLite too, as all that is quick always is."""
 FIRST = (PUBLIC, "tests/e2e/", "tests/deploy/", "tests/docs/", "tests/web/")
 """Where sites and browsers are started; the others compute at most."""
 
@@ -28,3 +43,11 @@ def long_first(items: list[pytest.Item]) -> None:
         return next((place for place, folder in enumerate(FIRST) if item.nodeid.startswith(folder)), len(FIRST))
 
     items.sort(key=place)
+
+
+def long_on_sqlite(items: list[pytest.Item]) -> None:
+    """Marks as long what runs on SQLite once more."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if item.nodeid.startswith(ON_ONE_DATABASE) and call is not None and call.params.get("database") == "sqlite":
+            item.add_marker(pytest.mark.long)

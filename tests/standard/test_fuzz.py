@@ -31,7 +31,7 @@ from qala.standard.lint import lint
 from qala.texts import LANGUAGES
 from tests.packs_by_hand import areas, standard, values
 
-PROFILE = settings(max_examples=100, derandomize=True, suppress_health_check=list(HealthCheck))
+PROFILE = settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
 NAMES = ("a", "b", "c", "d")
 NODES = ("whole", "left", "right", "deep")
 ENDS = st.sampled_from((("", ""), ("0", "100"), ("1", "50"), ("0.5", "1e9"), ("", "5"), ("-1", "1")))

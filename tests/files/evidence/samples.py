@@ -9,6 +9,9 @@ from typing import Any
 import vl_convert
 import xlsxwriter
 
+from qala.publish.png import settle_fonts
+
+settle_fonts()
 Parts = Mapping[str, bytes | str]
 CHART = {"data": {"values": [{"a": 1, "b": 2}]}, "mark": "bar", "encoding": {"x": {"field": "a"}, "y": {"field": "b"}}}
 PNG: bytes = vl_convert.vegalite_to_png(CHART)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qala.errors import BadFile
@@ -289,7 +289,7 @@ def test_json_without_end_and_json_that_is_no_map() -> None:
         assert code_of("a.geojson", content) == "not_geojson"
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(
     st.sampled_from(sorted(ENDINGS)),
     st.sampled_from((b"", PNG[:8], JPEG[:3], b"%PDF-1.7\n", b"PK\3\4")),
@@ -304,7 +304,7 @@ def test_any_bytes_are_told_or_refused_in_a_sentence(ending: str, begin: bytes, 
         assert found.media_type == ENDINGS[ending].media_type
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500)
 @given(st.sampled_from(sorted(SAMPLES)), st.data())
 def test_bent_files_are_told_or_refused_in_a_sentence(kind: str, data: st.DataObject) -> None:
     content = bytearray(SAMPLES[kind])

@@ -1,7 +1,6 @@
 """Pages in words: they answer in three languages, from the publication, with few questions to the database."""
 
 import re
-import time
 import xml.etree.ElementTree as Xml
 from datetime import timedelta
 from typing import Any
@@ -59,17 +58,14 @@ def test_every_link_of_a_page_to_itself_or_its_neighbours_leads_somewhere(reader
 @pytest.mark.parametrize(
     ("page", "most"), [("method/", 5), ("news/", 4), ("about/", 4), ("design/", 4), ("search/?q=су", 6)]
 )
-def test_few_questions_are_asked_and_the_page_is_quick(reader: Client, page: str, most: int) -> None:
+def test_few_questions_are_asked(reader: Client, page: str, most: int) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     read(reader, f"/kk/{page}")
     with CaptureQueriesContext(connection) as asked:
-        began = time.perf_counter()
         read(reader, f"/kk/{page}")
-        took = time.perf_counter() - began
     assert len(asked) <= most
-    assert took < 0.5, "40 ms on a quiet machine"
 
 
 def test_the_method_shows_the_arithmetic_of_the_publication(reader: Client) -> None:
