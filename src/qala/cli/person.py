@@ -59,7 +59,7 @@ def invite(
     asked = services.Asked(role, area, organisation, until.date() if until else None)
     guest = services.Guest(email, name, language)
     made, secret = services.invite(None, guest, asked, timezone.now())
-    link = (site or _site()).rstrip("/") + reverse("invitation", args=[made.language, secret])
+    link = (site or services.site()).rstrip("/") + reverse("invitation", args=[made.language, secret])
     services.send_letter(made.email, "invitation", made.spoken, link=link, name=made.name)
     typer.echo(text("people.invited_said", spoken, email=made.email, link=link))
 
@@ -133,15 +133,6 @@ def take_second_factor(username: Username) -> None:
     person = services.named(username)
     services.take_second_factor(person, None, timezone.now())
     typer.echo(text("people.second_factor_taken", language, name=person.name))
-
-
-def _site() -> str:
-    """Where the site is reached, by its first name; with the port of `qala serve` where nothing stands in front."""
-    from django.conf import settings
-
-    host = next(iter(settings.ALLOWED_HOSTS), "localhost")
-    alone = not (settings.HTTPS or settings.BEHIND_PROXY)
-    return f"{'https' if settings.HTTPS else 'http'}://{host}{':8000' if alone else ''}"
 
 
 def _right(one: object) -> str:

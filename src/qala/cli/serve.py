@@ -36,6 +36,7 @@ def run(host: str, port: int, worker: bool) -> None:
     _check(host, port)
     shown = f"[{host}]" if ":" in host else host
     os.environ.setdefault("QALA_HOSTS", f"{shown},localhost,127.0.0.1,[::1]")
+    os.environ.setdefault("QALA_PORT", str(port))
     with _counting():
         _prepare()
         _serve(host, port, worker, f"http://{shown}:{port}/")

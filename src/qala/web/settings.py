@@ -23,6 +23,8 @@ CONTACT = os.environ.get("QALA_CONTACT", "")
 """Where readers write to: an address of mail, or a line in words."""
 DEBUG = False
 ALLOWED_HOSTS = [name for name in os.environ.get("QALA_HOSTS", "localhost").split(",") if name]
+PORT = os.environ.get("QALA_PORT", "8000")
+"""Of the addresses in letters, where nothing stands in front of the site."""
 ROOT_URLCONF = "qala.web.urls"
 WSGI_APPLICATION = "qala.web.wsgi.application"
 INSTALLED_APPS = [

@@ -30,6 +30,17 @@ def signed(folk: Any) -> Any:
     return one
 
 
+@pytest.fixture
+def new(folk: Any) -> Any:
+    """Another round, in which nothing is answered."""
+    from qala.web.collection.actions.make_round import MakeRound
+    from qala.web.collection.actions.run_round import MoveRound
+    from qala.web.collection.models import Round, Stage
+
+    name = f"skipped-{Round.objects.count()}"
+    return MoveRound(folk.officer, MakeRound(folk.officer, plan_of(name), AT).do().name, Stage.OPEN, AT).do()
+
+
 def test_declared_is_what_was_signed_and_verified_what_stood(signed: Any) -> None:
     from qala.web.collection.outcome import outcome_of
     from qala.web.collection.truths import as_declared
@@ -58,12 +69,60 @@ def test_the_engine_itself_agrees_with_each_side(signed: Any) -> None:
         ("verified", (standard, values, "verified")),
         ("declared", (standard, as_declared(values), "declared")),
         ("silent", (replace(standard, nodes=nodes), as_declared(values), "declared")),
+        ("skipped", (standard, values, "declared")),
     ):
         rows = assess(about[0], about[1], Settings(("2019",), (about[2],)), places)["nodes"]
         assert {(row["area"], row["node"]): row["degree"] for row in rows} == {
             key: getattr(cell, side) for key, cell in found.items()
         }
     assert {area for area, _ in found} == {KARAGANDA, AKTOBE}, "and no place that nobody asked"
+
+
+def test_what_is_proposed_says_on_each_basis_what_the_page_of_both_truths_says(signed: Any) -> None:
+    """On the declared basis a correction shows as it was signed, and what was rejected too."""
+    from qala.web.collection.method import places_of, standard_named
+    from qala.web.collection.outcome import outcome_of
+    from qala.web.collection.proposing import assessment_of
+    from qala.web.collection.truths import places_asked, truths_of
+
+    standard = standard_named("kz-2017")
+    places = places_asked(places_of("kz"), standard, {KARAGANDA, AKTOBE})
+    found = truths_of(outcome_of(signed), standard, places, "2019")
+    document = assessment_of(signed, "kz-2017@2017-12")
+    for basis in ("declared", "verified"):
+        rows = [row for row in document["nodes"] if row["basis"] == basis]
+        assert {(row["area"], row["node"]): row["degree"] for row in rows} == {
+            key: getattr(cell, basis) for key, cell in found.items()
+        }
+    mine = {one.fact for one in signed.questions.filter(version__gt=0)}
+    facts = {one.id: one.fact for one in standard.indicators}
+    told = [
+        (row["basis"], row["value"])
+        for row in document["indicators"]
+        if facts[row["indicator"]] in mine and row["area"] == KARAGANDA and row["state"] == "reported"
+    ]
+    assert sorted(told) == [("declared", 5.0)] * 3 + [("verified", 1.0), ("verified", 5.0)]
+
+
+def test_an_unverified_value_shows_what_skipping_it_does(new: Any, folk: Any) -> None:
+    """What nobody verified is nothing on the verified side; as declared it would be."""
+    from qala.web.collection.models import Question
+    from qala.web.collection.reckoning import reckon
+    from qala.web.collection.truths import Cell
+
+    facts = [row.fact for row in new.questions.filter(area=KARAGANDA, official=None) if row.fact.startswith("en-")]
+    for fact in facts:
+        answered(folk.contributor, question_of(new, fact), value=1.0, quality=1)
+    rows = Question.objects.filter(round=new, version__gt=0)
+    rows.update(state="signed")
+    cells = reckon(new)["standards"]["kz-2017@2017-12"]["cells"][KARAGANDA]
+    energy = Cell(*cells["energy"])
+    assert energy.skipped == energy.declared is not None
+    assert energy.verified != energy.skipped
+    rows.update(state="accepted", verified=1.0)
+    energy = Cell(*reckon(new)["standards"]["kz-2017@2017-12"]["cells"][KARAGANDA]["energy"])
+    assert energy.verified == energy.declared
+    assert energy.unverified == 0
 
 
 def test_verification_takes_and_silence_hides(signed: Any) -> None:
@@ -91,7 +150,10 @@ def test_the_page_names_the_assurance_that_verification_plans(signed: Any, folk:
     assert text("rounds.declared", "en") in page
     assert 'id="propose"' not in page
     Plan.objects.create(round=signed, assurance="limited", share=0.1, seed="1", made_by=folk.verifier, made_at=AT)
-    assert text("rounds.assurance_limited", "en") in shown(folk.auditor, path)
+    page = shown(folk.auditor, path)
+    assert text("rounds.assurance_limited", "en") in page
+    assert text("rounds.assurance_open", "en") in page
+    assert text("rounds.not_verified", "en", count=0, all=3) in page
 
 
 def test_the_method_team_proposes_it_with_one_button(signed: Any, folk: Any) -> None:
@@ -114,3 +176,32 @@ def test_the_method_team_proposes_it_with_one_button(signed: Any, folk: Any) -> 
     assert "truths-2019" in proposal.note
     signed.fictional = True
     assert "invented" in note_of(signed, "en")
+
+
+def test_a_proposal_that_crashed_on_its_way_comes_to_one_proposal(
+    signed: Any, folk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every place: before the proposal, after it, after the ledger was told."""
+    from qala.web.collection import proposing
+    from qala.web.ledger.models import Entry
+    from qala.web.proposals.models import Proposal
+
+    class Crash(BaseException):
+        """The process dies."""
+
+    def crash(*_told: Any) -> None:
+        raise Crash
+
+    team, name = person_with("method", ("method_team",)), "kz-2017@2017-12"
+    Proposal.objects.all().delete()
+    for where, put in (("note_of", crash), ("_tell", crash), ("_HEAR", [crash])):
+        with monkeypatch.context() as broken:
+            broken.setattr(proposing, where, put)
+            with pytest.raises(Crash):
+                proposing.propose(signed, name, team, "en", AT)
+    number = proposing.propose(signed, name, team, "en", AT)
+    assert [row.pk for row in Proposal.objects.all()] == [number]
+    told = Entry.objects.filter(kind="proposed", chain=signed.chain)
+    assert [one.subject for one in told] == [proposing.subject_of(Proposal.objects.get().digest)]
+    Proposal.objects.update(state="rejected", decided_by=folk.officer, decided_at=AT)
+    assert proposing.propose(signed, name, team, "en", AT) == number, "the same try, though it was decided meanwhile"

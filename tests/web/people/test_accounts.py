@@ -185,6 +185,7 @@ def test_rights_from_the_command(database: str, tmp_path: Path) -> None:
         ({}, "http://localhost:8000"),
         ({"QALA_HOSTS": "qala.kz,b.kz", "QALA_HTTPS": "1", "QALA_BEHIND_PROXY": "1"}, "https://qala.kz"),
         ({"QALA_HOSTS": "10.0.0.7"}, "http://10.0.0.7:8000"),
+        ({"QALA_HOSTS": "0.0.0.0,localhost", "QALA_PORT": "9000"}, "http://localhost:9000"),
     ],
 )
 def test_the_link_of_an_invitation_leads_to_the_site(tmp_path: Path, settings: dict[str, str], where: str) -> None:

@@ -1,5 +1,6 @@
 """The work that rounds bring: reminders, what a round comes to, and its proposal."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -38,10 +39,10 @@ def reckon_round(run: Run) -> dict[str, Any]:
 
 @kind("propose-round", title_key="rounds.job_propose", done_key="rounds.job_proposed")
 def propose_round(run: Run) -> dict[str, Any]:
-    """Proposes the assessment of a round for publication."""
+    """Proposes the assessment of a round for publication as of when that was asked for: done twice, it is one."""
     by = people.Person.objects.get(pk=run.arguments["by"])
-    language = run.arguments["language"]
-    number = proposing.propose(_round(run), run.arguments["standard"], by, language, timezone.now())
+    language, at = run.arguments["language"], datetime.fromisoformat(run.arguments["at"])
+    number = proposing.propose(_round(run), run.arguments["standard"], by, language, at)
     return {"path": f"work/proposals/{number}/", "number": number}
 
 

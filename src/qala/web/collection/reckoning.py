@@ -38,7 +38,10 @@ def reckon(one: Round) -> dict[str, Any]:
         truths = truths_of(signed, standard, places, one.period)
         covers = covers_of(drafts, standard, places, one.period, lacking)
         cells = {
-            area: {node: [(cell := truths[area, node]).declared, cell.verified, cell.silent] for node in shown}
+            area: {
+                node: [(cell := truths[area, node]).declared, cell.verified, cell.silent, cell.skipped]
+                for node in shown
+            }
             for area in covers
         }
         told = {area: [each.known, each.possible, each.asked, list(each.withheld)] for area, each in covers.items()}

@@ -70,7 +70,7 @@ def _send(rounds: list[Round], at: datetime, progress: Progress) -> int:
 def _letter(notices: list[Notice], language: Language) -> bool:
     person: Any = notices[0].person
     lines = "\n".join(f"– {said(one, language)}" for one in notices)
-    link = f"{address()}/{language}/work/notices/"
+    link = people.link_to(f"/{language}/work/notices/")
     return people.send_letter(person.email, "reminder", language, name=person.name, lines=lines, link=link)
 
 
@@ -83,8 +83,3 @@ def languages(persons: list[int]) -> Mapping[int, Language]:
         wishes = Wish.objects.filter(person__in=some).exclude(language="")
         found |= dict(wishes.values_list("person", "language"))
     return {person: one if one in LANGUAGES else LANGUAGES[0] for person, one in found.items()}
-
-
-def address() -> str:
-    """Where the site is: the first of its names, as letters lead there."""
-    return f"http{'s' if settings.HTTPS else ''}://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

@@ -22,12 +22,13 @@ Key = tuple[str, str]
 @dataclass(frozen=True)
 class Cell:
     """The degrees of a node in an area, None where withheld. silent: the declared degree with each question that
-    nobody answered counted as zero.
+    nobody answered counted as zero; skipped: the verified one with each value that nobody verified as it was declared.
     """
 
     declared: float | None
     verified: float | None
     silent: float | None
+    skipped: float | None = None
 
     @property
     def change(self) -> float | None:
@@ -38,6 +39,11 @@ class Cell:
     def hidden(self) -> float | None:
         """The points that silence wins on the declared values."""
         return None if self.declared is None or self.silent is None else self.declared - self.silent
+
+    @property
+    def unverified(self) -> float | None:
+        """The points that the values that nobody verified would give (above 0) or take."""
+        return None if self.skipped is None or self.verified is None else self.skipped - self.verified
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,8 @@ class Cover:
 
 
 def truths_of(values: Values, standard: Standard, places: Areas, period: str) -> Mapping[Key, Cell]:
-    """Every node of every area as declared, as verified, and as declared with silence counted as zero.
+    """Every node of every area as declared, as verified, as declared with silence counted as zero, and as verified
+    where it was verified and else as declared.
 
     values: what a round came to. Its declared values are told as they were signed, whatever verification made of them.
     """
@@ -61,7 +68,8 @@ def truths_of(values: Values, standard: Standard, places: Areas, period: str) ->
     declared = _degrees(_made(standard, told, places, period, "declared"), period)
     verified = _degrees(_made(standard, values, places, period, "verified"), period)
     silent = _degrees(_made(_zero(standard), told, places, period, "declared"), period)
-    return {key: Cell(declared[key], verified[key], silent.get(key)) for key in declared}
+    skipped = _degrees(_made(standard, values, places, period, "declared"), period)
+    return {key: Cell(declared[key], verified[key], silent.get(key), skipped.get(key)) for key in declared}
 
 
 def as_declared(values: Values) -> Values:
@@ -71,6 +79,17 @@ def as_declared(values: Values) -> Values:
     rejected = of_round & (pl.col("status") == "rejected")
     status = pl.when(rejected).then(pl.lit("declared")).otherwise(pl.col("status"))
     return Values.of(before.with_columns(status=status))
+
+
+def on_both(values: Values) -> Values:
+    """The values so that one table says on the basis `declared` what was signed, whatever verification made of it, and
+    on `verified` what stood: what verification says has no day, so that what was signed is the later.
+    """
+    of_round = pl.col("source").str.starts_with("round:")
+    judged = of_round & pl.col("status").is_in(["verified", "rejected"])
+    day = pl.when(judged).then(pl.lit("")).otherwise(pl.col("recorded_at"))
+    told = values.frame.filter(of_round & (pl.col("status") == "rejected")).with_columns(status=pl.lit("declared"))
+    return Values.of(pl.concat([values.frame.with_columns(recorded_at=day), told]))
 
 
 def covers_of(

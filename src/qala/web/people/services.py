@@ -22,6 +22,7 @@ from qala.web.people.attempts import address_of
 from qala.web.people.granting import Asked, NotYours, grant, take_back
 from qala.web.people.inviting import Guest, invite, languages_of
 from qala.web.people.letters import send as send_letter
+from qala.web.people.links import link_to, site
 from qala.web.people.models import Grant, Organisation, Person, Role
 from qala.web.people.own_data import source as own_data
 from qala.web.people.policies import OrganisationPolicy
@@ -35,9 +36,9 @@ from qala.web.people.working import working
 __all__ = [
     "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
     "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "holders",
-    "invite", "lacks_second_factor", "languages_of", "named", "organisations", "own_data", "person_of",
+    "invite", "lacks_second_factor", "languages_of", "link_to", "named", "organisations", "own_data", "person_of",
     "proof_required", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
-    "signed_in_required", "take_back", "take_second_factor", "today", "working",
+    "signed_in_required", "site", "take_back", "take_second_factor", "today", "working",
 ]  # fmt: skip
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])

@@ -1,24 +1,27 @@
 """The Map of a round on declared and on verified values, and its proposal for publication."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from qala.publish.map_model import BandLook, band_at, looks_of
 from qala.standard import Node, Standard
-from qala.texts import Language, number
+from qala.texts import Language, number, percent
 from qala.web.collection import truths
 from qala.web.collection.assurance import assurance_of
 from qala.web.collection.method import standard_named
-from qala.web.collection.models import Stage
+from qala.web.collection.models import Stage, State
 from qala.web.collection.notices import area_name
 from qala.web.collection.pages.at_work import done, page, round_of
 from qala.web.collection.pages.one_round import may_see_map
 from qala.web.collection.proposing import require_proposable
 from qala.web.collection.reckoning import Reckoned, reckoned
+from qala.web.collection.states import SIGNED
 from qala.web.jobs import services as jobs
 from qala.web.people import services as people
 from qala.web.people.services import Role
@@ -36,7 +39,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Pair:
-    """A cell as a page shows it. change, hidden: with their sign, blank where there are none; moved: another band."""
+    """A cell as a page shows it. change, hidden, unverified: with their sign, blank where there are none;
+    moved: another band.
+    """
 
     declared: Side
     verified: Side
@@ -44,6 +49,8 @@ class Pair:
     hidden: str
     moved: bool
     silent: Side
+    unverified: str
+    skipped: Side
 
 
 @people.duty_required(*SEEN, said="rounds.map_for")
@@ -62,6 +69,8 @@ def show_truths(request: HttpRequest, language: Language, name: str) -> HttpResp
     about |= {"columns": [standard.root, *standard.industries], "rows": _rows(kept, chosen, standard, language)}
     about |= {"scale": looks_of(standard.scale.bands, standard.normalise.high, language)}
     about |= {"may_propose": Role.METHOD_TEAM in rights.roles, "moving": kept is None or kept.stale}
+    about |= {"signed": one.questions.filter(state__in=SIGNED).count(), "percent": partial(_percent, language)}
+    about |= {"skipped": one.questions.filter(state=State.SIGNED).count(), "number": partial(_decimal, language)}
     return page(request, language, "truths", **about)
 
 
@@ -71,10 +80,11 @@ def propose(request: HttpRequest, language: Language, name: str) -> HttpResponse
     """Has the assessment of the round proposed for publication: a job does it."""
     one, by, standard = round_of(request, name), people.signed_in(request), request.POST.get("standard", "")
     found: dict[str, str] = {}
+    at = timezone.now().isoformat()
 
     def act() -> None:
         require_proposable(one, standard)
-        asked = {"round": one.name, "standard": standard, "by": by.pk, "language": language}
+        asked = {"round": one.name, "standard": standard, "by": by.pk, "language": language, "at": at}
         made = jobs.enqueue("propose-round", asked, dedupe_key=f"{one.name} {standard}", asked_by=by.username)
         found["path"] = reverse("job", args=[language, made.pk])
 
@@ -106,6 +116,8 @@ def pair_of(cell: truths.Cell, standard: Standard, node: Node, language: Languag
         hidden=_signed(cell.hidden, language),
         moved=cell.change is not None and declared.look != verified.look,
         silent=_side(cell.silent, standard, node, language),
+        unverified=_signed(cell.unverified, language),
+        skipped=_side(cell.skipped, standard, node, language),
     )
 
 
@@ -115,6 +127,14 @@ def _side(degree: float | None, standard: Standard, node: Node, language: Langua
     scale = standard.scale_of(node)
     looks = {look.id: look for look in looks_of(scale.bands, standard.normalise.high, language)}
     return Side(number(degree, language, 1, fixed=True), looks.get(band_at(scale, degree)))
+
+
+def _percent(language: Language, share: float) -> str:
+    return percent(share, language, 1)
+
+
+def _decimal(language: Language, value: float) -> str:
+    return number(value, language, 1)
 
 
 def _signed(change: float | None, language: Language) -> str:

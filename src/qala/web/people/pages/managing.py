@@ -12,6 +12,7 @@ from qala.errors import BadUse, QalaError
 from qala.texts import Language, text
 from qala.web.people import accounts, granting, inviting, letters, second_factor, services
 from qala.web.people.inviting import Guest
+from qala.web.people.links import link_to
 from qala.web.people.models import Grant, Person, Role
 from qala.web.people.pages.asking import asked_in
 from qala.web.people.pages.words import choices, said
@@ -98,7 +99,7 @@ def invite(request: HttpRequest, language: Language) -> HttpResponse:
         made, secret = inviting.invite(services.signed_in(request), guest, asked_in(request), timezone.now())
     except BadUse as error:
         return _inviting(request, language, error.text(language), _status_of(error))
-    link = request.build_absolute_uri(reverse("invitation", args=[made.language, secret]))
+    link = link_to(reverse("invitation", args=[made.language, secret]), request)
     sent = letters.send(made.email, "invitation", made.spoken, link=link, name=made.name)
     return page(request, language, "invited", email=made.email, link="" if sent else link)
 
