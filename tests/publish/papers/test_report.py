@@ -7,7 +7,7 @@ import pytest
 
 from qala.insight.sampling import projected
 from qala.publish.papers import render_report
-from qala.publish.papers.report import Counted, Report, Sample, Scope
+from qala.publish.papers.report import Counted, Report, Sample, Scope, Skipped
 from qala.texts import LANGUAGES, Language, number, percent, text
 from tests.publish.papers.reading import pages, squeezed, whole
 from tests.publish.papers.samples import report
@@ -94,3 +94,49 @@ def test_a_map_of_twenty_cities_keeps_the_three_rows_of_a_city_on_one_page() -> 
         assert [rows.count(name) for name in ("Заявлено", "Проверено", "Разница")] == [cities_here] * 3
     assert sum(page.count("Город-") for page in shown) == 20
     assert all("Здравоохранение" in page for page in shown), "the heads of columns are on every page"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_stated_yet_is_not_stated(language: Language) -> None:
+    lacks = ("Material values not decided about: 4.", "There is no draw.")
+    said = whole(render_report(replace(report(language), lacks=lacks), language))
+    level = text("papers.limited", language)
+    for words in (*lacks, text("papers.not_stated", language, level=level)):
+        assert squeezed(words) in said
+    assert squeezed(text("papers.limited_means", language)) not in said
+    without = whole(render_report(replace(report(language), assurance=None), language))
+    assert squeezed(text("papers.no_plan", language)) in without
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_unverified_values_would_change_is_shown_by_place(language: Language) -> None:
+    told = report(language)
+    one, other = (row.standings[0] for row in told.map)
+    skipped = (
+        Skipped("Aaa", 80, 12, one.verified, replace(one.declared, degree=60.96)),
+        Skipped("Bbb", 73, 0, other.verified, other.verified),
+    )
+    said = whole(render_report(replace(told, skipped=skipped), language))
+    assert squeezed(text("papers.skipped_is", language, values="153", unverified="12")) in said
+    point = "." if language == "en" else ","
+    assert f"+12{point}0" in said, "61.0 less 49.0, as both are shown"
+    assert said.index("Aaa") < said.index("Bbb")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_edition_for_everybody_names_nobody(language: Language) -> None:
+    told = replace(
+        report(language), verifiers=("V-NAME",), findings=(replace(report(language).findings[0], said="F-SAID"),),
+        corrections=(replace(report(language).corrections[0], reason="C-WHY", before=17.5),),
+        refusals=(replace(report(language).refusals[0], reason="R-WHY"),),
+        conflicts=(replace(report(language).conflicts[0], person="P-NAME"),), public=True,
+    )  # fmt: skip
+    said = whole(render_report(told, language))
+    for private in ("V-NAME", "F-SAID", "C-WHY", "R-WHY", "P-NAME"):
+        assert private not in said
+        assert private in whole(render_report(replace(told, public=False), language))
+    for words in (
+        text("papers.public_edition", language), text("papers.limited_means", language), told.sample.seed,
+        "17.5" if language == "en" else "17,5",
+    ):  # fmt: skip
+        assert squeezed(words) in said

@@ -15,8 +15,8 @@ from qala.texts import Language, day, number, text
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed. iin: twelve digits, of which the paper shows four; right: heads the body, or acts for its head;
-    order, ordered: number and day of the order by which somebody acts.
+    """Who signed. iin: twelve digits, of which the paper shows four; position: blank where it is not known; right:
+    heads the body, or acts for its head; order, ordered: number and day of the order by which somebody acts.
     """
 
     name: str
@@ -87,7 +87,8 @@ def _blocks(told: Attestation, language: Language) -> Iterator[Block]:
 def _signer(signer: Signer, language: Language) -> Iterator[tuple[str, Cell]]:
     yield "name", Cell(signer.name, bold=True)
     yield "iin", Cell(masked(signer.iin))
-    yield "position", Cell(signer.position)
+    if signer.position:
+        yield "position", Cell(signer.position)
     yield "organisation", Cell(signer.organisation)
     yield "bin", Cell(signer.bin)
     yield "right", Cell(_right(signer, language))

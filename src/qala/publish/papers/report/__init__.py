@@ -11,11 +11,12 @@ from qala.publish.papers.report.model import (
     Report,
     Sample,
     Scope,
+    Skipped,
     Spent,
 )
 from qala.publish.papers.report.whole import render_report
 
 __all__ = [
     "Checked", "Conflict", "Correction", "Counted", "Finding", "MapRow", "Refusal", "Report", "Sample", "Scope",
-    "Spent", "render_report",
+    "Skipped", "Spent", "render_report",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ def sample_words(sample: Sample, language: Language) -> Iterator[str]:
     """
     drawn = sample.drawn
     told = {"drawn": number(drawn.values, language), "population": number(sample.population, language)}
-    if not drawn.values:
+    if not sample.population or not drawn.values:
         yield text("papers.sample_none", language)
         return
     yield text("papers.sample_drawn", language, seed=sample.seed, **told)

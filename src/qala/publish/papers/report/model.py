@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from qala.publish.papers.standing import Standing
+from qala.publish.papers.standing import Reached, Standing
 from qala.publish.papers.subject import Subject
 from qala.publish.papers.words import Assurance
 
@@ -59,12 +59,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a verifier found, and what is done about it; followed up in the next round."""
+    """What a verifier found, and what is done about it; followed up in the next round. severity: None where findings
+    are not graded.
+    """
 
     number: str
     about: str
     said: str
-    severity: Severity
+    severity: Severity | None
     response: str = ""
     owner: str = ""
     deadline: date | None = None
@@ -112,6 +114,19 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """What is skipped in a place: of so many signed values, those that nobody decided about; the whole on the verified
+    values, and with each of these as it was declared.
+    """
+
+    place: str
+    values: int
+    unverified: int
+    verified: Reached
+    with_unverified: Reached
+
+
+@dataclass(frozen=True, slots=True)
 class MapRow:
     """A place of the Map. standings: the whole and the industries, in the same order in every row."""
 
@@ -121,10 +136,13 @@ class MapRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verification. verifiers: their names; remarks: what they add about method and scope, a paragraph each."""
+    """A verification. assurance: the level that is planned, None where nothing is; lacks: what has to be done before it
+    can be stated, a sentence each; verifiers: their names; remarks: what they add about method and scope, a paragraph
+    each. public: what names people, or is not about the values that are published, is left out.
+    """
 
     subject: Subject
-    assurance: Assurance
+    assurance: Assurance | None
     verifiers: tuple[str, ...]
     scope: Scope
     material: Counted
@@ -138,3 +156,6 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     spent: tuple[Spent, ...] = ()
     map: tuple[MapRow, ...] = ()
+    lacks: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    public: bool = False

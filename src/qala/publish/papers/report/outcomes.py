@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from qala.publish.papers.blocks import Align, Cell, Column, Table
-from qala.publish.papers.report.model import Checked, Conflict, Correction, Finding, MapRow, Refusal, Spent
+from qala.publish.papers.report.model import Checked, Conflict, Correction, Finding, MapRow, Refusal, Skipped, Spent
 from qala.publish.papers.standing import NONE, Standing, degree_cell, difference_text
 from qala.publish.papers.subject import moment
 from qala.publish.papers.words import state_text, value_text
@@ -38,29 +38,53 @@ def _difference(one: Standing, language: Language) -> Cell:
     return Cell(difference_text(one, language))
 
 
-def findings_table(findings: Iterable[Finding], language: Language) -> Table | None:
-    """Findings with response, owner and deadline."""
-    columns = {
-        "number": 0.7, "about": 2.4, "finding": 3.4, "severity": 1.1, "response": 3.0, "owner": 1.8, "deadline": 1.5,
-        "progress": 1.1,
-    }  # fmt: skip
-    rows = (
-        (
-            one.number, one.about, one.said, text(f"papers.severity_{one.severity}", language), one.response or NONE,
-            one.owner or NONE, _day(one.deadline, language), text(f"papers.progress_{one.progress}", language),
-        )
-        for one in findings
+def skipped_table(skipped: Sequence[Skipped], language: Language) -> Table | None:
+    """Each place: how many signed values nobody verified, and what they would do to the whole."""
+    if not skipped:
+        return None
+    columns = (
+        ("place", 2.0, "start"), ("signed_values", 1.1, "end"), ("unverified", 1.1, "end"),
+        ("on_verified", 1.7, "center"), ("with_unverified", 1.7, "center"), ("difference", 1.1, "start"),
     )  # fmt: skip
-    return _table(columns, rows, language)
+    heads = tuple(Column(text(f"papers.{name}", language), width, align) for name, width, align in columns)
+    return Table(heads, tuple(_skipped(one, language) for one in skipped))
 
 
-def corrections_table(corrections: Iterable[Correction], language: Language) -> Table | None:
+def _skipped(one: Skipped, language: Language) -> tuple[Cell, ...]:
+    return (
+        Cell(one.place),
+        Cell(number(one.values, language)),
+        Cell(number(one.unverified, language)),
+        degree_cell(one.verified, language),
+        degree_cell(one.with_unverified, language),
+        Cell(difference_text(Standing(one.place, one.verified, one.with_unverified), language)),
+    )
+
+
+def findings_table(findings: Sequence[Finding], language: Language) -> Table | None:
+    """Findings with response, owner and deadline; with their severity where they are graded."""
+    graded = any(one.severity for one in findings)
+    columns = {"number": 0.7, "about": 2.4, "finding": 3.4} | ({"severity": 1.1} if graded else {})
+    columns |= {"response": 3.0, "owner": 1.8, "deadline": 1.5, "progress": 1.1}
+    return _table(columns, (_finding(one, graded, language) for one in findings), language)
+
+
+def _finding(one: Finding, graded: bool, language: Language) -> tuple[str, ...]:
+    severity = text(f"papers.severity_{one.severity}", language) if one.severity else NONE
+    return (
+        one.number, one.about, one.said, *((severity,) if graded else ()), one.response or NONE, one.owner or NONE,
+        _day(one.deadline, language), text(f"papers.progress_{one.progress}", language),
+    )  # fmt: skip
+
+
+def corrections_table(corrections: Iterable[Correction], language: Language, reasons: bool = True) -> Table | None:
     """What was changed after it was signed."""
-    columns = {"about": 3.2, "unit": 1.2, "before": 1.3, "after": 1.3, "reason": 4.0, "at": 2.0}
+    columns = {"about": 3.2, "unit": 1.2, "before": 1.3, "after": 1.3}
+    columns |= {"reason": 4.0, "at": 2.0} if reasons else {"at": 2.0}
     rows = (
         (
-            one.about, one.unit, value_text(one.before, language), value_text(one.after, language), one.reason,
-            moment(one.at, language),
+            one.about, one.unit, value_text(one.before, language), value_text(one.after, language),
+            *((one.reason,) if reasons else ()), moment(one.at, language),
         )
         for one in corrections
     )  # fmt: skip

@@ -13,12 +13,16 @@ from qala.publish.papers.report.outcomes import (
     findings_table,
     map_table,
     refusals_table,
+    skipped_table,
     spent_table,
 )
 from qala.publish.papers.standing import NONE
 from qala.publish.papers.subject import facts_of, paper_of
 from qala.publish.papers.words import assurance_texts
 from qala.texts import Language, number, text
+
+_OF_PUBLIC = frozenset({"map", "corrections"})
+"""The parts of what came of it that are for everybody."""
 
 
 def render_report(report: Report, language: Language) -> bytes:
@@ -27,9 +31,11 @@ def render_report(report: Report, language: Language) -> bytes:
 
 
 def _blocks(report: Report, language: Language) -> Iterator[Block]:
-    level, meaning = assurance_texts(report.assurance, language)
-    yield facts_of(report.subject, language, ("verified_by", Cell(", ".join(report.verifiers) or NONE)))
-    yield Words(f"{level}. {meaning}", framed=True)
+    by = () if report.public else (("verified_by", Cell(", ".join(report.verifiers) or NONE)),)
+    yield facts_of(report.subject, language, *by)
+    if report.public:
+        yield Words(text("papers.public_edition", language), small=True)
+    yield from _stated(report, language)
     yield Heading(text("papers.method", language))
     for name in ("method_order", "method_four_eyes", "method_evidence"):
         yield Words(text(f"papers.{name}", language))
@@ -41,7 +47,31 @@ def _blocks(report: Report, language: Language) -> Iterator[Block]:
     yield Heading(text("papers.checks", language))
     yield checks_table(report, language)
     yield from (Words(one) for one in sample_words(report.sample, language))
+    yield Heading(text("papers.skipped", language))
+    yield from _skipped(report, language)
     yield Wide(tuple(_outcomes(report, language)))
+
+
+def _stated(report: Report, language: Language) -> Iterator[Words]:
+    """The assurance, or that none is stated yet, and why."""
+    if report.assurance is None:
+        yield Words(text("papers.no_plan", language), framed=True)
+        return
+    level, meaning = assurance_texts(report.assurance, language)
+    if not report.lacks:
+        yield Words(f"{level}. {meaning}", framed=True)
+        return
+    yield Words(text("papers.not_stated", language, level=level), framed=True)
+    yield from (Words(f"– {one}") for one in report.lacks)
+
+
+def _skipped(report: Report, language: Language) -> Iterator[Words | Table]:
+    values, left = (sum(getattr(one, name) for one in report.skipped) for name in ("values", "unverified"))
+    counts = {"values": number(values, language), "unverified": number(left, language)}
+    yield Words(text("papers.skipped_is", language, **counts))
+    table = skipped_table(report.skipped, language)
+    if table:
+        yield table
 
 
 def _scope(report: Report, language: Language) -> Facts:
@@ -61,12 +91,14 @@ def _outcomes(report: Report, language: Language) -> Iterator[Heading | Words | 
     parts = (
         ("map", map_table(report.map, language)),
         ("findings", findings_table(report.findings, language)),
-        ("corrections", corrections_table(report.corrections, language)),
+        ("corrections", corrections_table(report.corrections, language, reasons=not report.public)),
         ("refusals", refusals_table(report.refusals, language)),
         ("conflicts", conflicts_table(report.conflicts, language)),
         ("spent", spent_table(report.spent, language)),
         ("checked", checked_table(report.checked, language)),
     )
     for name, table in parts:
+        if report.public and name not in _OF_PUBLIC:
+            continue
         yield Heading(text(f"papers.{name}", language))
         yield table or Words(text(f"papers.no_{name}", language))
