@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "qala.web.proposals",
     "qala.web.collection",
     "qala.web.verification",
+    "qala.web.papers",
     "qala.web.api",
     "qala.web.running",
 ]

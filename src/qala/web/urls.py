@@ -16,6 +16,7 @@ urlpatterns = [
     path("<language:language>/work/", include("qala.web.jobs.urls")),
     path("<language:language>/work/", include("qala.web.people.urls")),
     path("<language:language>/work/", include("qala.web.proposals.urls")),
+    path("<language:language>/work/", include("qala.web.papers.urls")),
     path("<language:language>/work/", include("qala.web.collection.sign_urls")),
     path("<language:language>/work/", include("qala.web.collection.round_urls")),
     path("<language:language>/work/", include("qala.web.collection.entry_urls")),

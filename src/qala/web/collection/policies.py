@@ -91,7 +91,12 @@ class RoundPolicy(people.Policy[Round]):
     """Whoever has a role sees rounds that are open or over; officers of the country prepare and run them."""
 
     model = Round
-    acts = {"run": OFFICERS, "progress": OFFICERS | {Role.AUDITOR}}  # noqa: RUF012
+    acts = {  # noqa: RUF012
+        "run": OFFICERS,
+        "progress": OFFICERS | {Role.AUDITOR},
+        "read report": OFFICERS | {Role.AUDITOR, Role.VERIFIER},
+        "take along": OFFICERS | {Role.AUDITOR},
+    }
 
     def visible(self, rights: Rights) -> QuerySet[Round]:
         """Those that somebody may see."""

@@ -1,6 +1,6 @@
 """Publishing an assessment, and withdrawing one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,15 @@ from qala.web.publications.keys import signature_of
 from qala.web.publications.models import Case, Publication, Series, Sheet
 from qala.web.publications.parts import Document, cases_of, fingerprint, frame_of, packed, series_of, sheets_of
 from qala.web.publications.published import HEAVY, Published, published, published_of
+
+_HEAR: list[Callable[[str], None]] = []
+
+
+def after_publishing(function: Callable[[str], None]) -> Callable[[str], None]:
+    """Registers who is told the digest of everything that is published."""
+    if function not in _HEAR:
+        _HEAR.append(function)
+    return function
 
 
 def chain_of(standard: str) -> str:
@@ -57,12 +66,14 @@ def publish(document: Document | Prepared, at: datetime, *, proposed_by: str = "
         signature = signature_of(digest, at, [chain_of(standard)]).text
         made = Publication.objects.create(digest=digest, signature=signature, **row, **by)
         _cut(document, made)
-        transaction.on_commit(lambda: _draw(digest))
+        transaction.on_commit(lambda: _follow(digest))
     return published_of(made)
 
 
-def _draw(digest: str) -> None:
+def _follow(digest: str) -> None:
     enqueue("draw", {"digest": digest}, dedupe_key=digest)
+    for hear in _HEAR:
+        hear(digest)
 
 
 def _row(document: Document, at: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from qala.publish.ledger_file import written
 from qala.publish.signature import written_keys
 from qala.web.ledger import services as ledger
 from qala.web.publications import keys
-from qala.web.publications.acts import Prepared, chain_of, prepare, publish, withdraw
+from qala.web.publications.acts import Prepared, after_publishing, chain_of, prepare, publish, withdraw
 from qala.web.publications.audit import audit, read_heads, signed_heads
 from qala.web.publications.contents import (
     all_documents,
@@ -25,13 +25,16 @@ from qala.web.publications.contents import (
 )
 from qala.web.publications.kept_files import Chart, File, chart, keep_product, product, products
 from qala.web.publications.kept_tables import cells_of, scanned, table_file
+from qala.web.publications.products import Made
 from qala.web.publications.published import Published, all_published, is_published, latest, published, stamp
 
 __all__ = [
     "Chart",
     "File",
+    "Made",
     "Prepared",
     "Published",
+    "after_publishing",
     "all_documents",
     "all_published",
     "audit",

@@ -15,7 +15,7 @@ from qala.version import __version__
 from qala.web.running import archive, rows
 from qala.web.running.models import Backup
 
-AGAIN = ("static", "locale", "metrics")
+AGAIN = ("static", "locale", "metrics", "papers")
 """Folders that are made again."""
 SECRET, SIGNING = "secret-key", "signing-key"
 SNAPSHOT = "snapshot"

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from qala.insight.sampling import Projection, projected
+from qala.texts import Language, percent, text
 from qala.web.collection import services as collection
 from qala.web.collection.services import Question, Round, Signing, State
 from qala.web.verification.models import Plan, Verdict
@@ -71,6 +72,15 @@ def result_of(one: Round) -> Result:
     lacks = tuple(_lacks(one, plan, material, sample, projection, population))
     seconds = sum(Verdict.objects.filter(question__round=one).values_list("seconds", flat=True))
     return Result(material, sample, population, projection, lacks, seconds)
+
+
+def lacks_said(found: Result, language: Language) -> list[str]:
+    """What lacks for the statement of assurance, in sentences."""
+    return [text(one.key, language, **_fields(one, language)) for one in found.lacks]
+
+
+def _fields(lack: Lack, language: Language) -> dict[str, Any]:
+    return {name: percent(of, language, 1) if isinstance(of, float) else of for name, of in lack.fields.items()}
 
 
 def _count(questions: QuerySet[Question]) -> Count:

@@ -42,7 +42,7 @@ def show_round(request: HttpRequest, language: Language, name: str) -> HttpRespo
     """My part first, then the calendar, then what officers do."""
     one, rights = round_of(request, name), people.rights(request)
     mine = next(iter(mine_of(rights, [one])), None) if one.stage != Stage.DRAFT else None
-    may = {act: RoundPolicy().may(rights, act) for act in ("run", "progress")}
+    may = {act: RoundPolicy().may(rights, act) for act in ("run", "progress", "take along")}
     may["progress"] = may["progress"] or bool(rights.roles & WATCHING)
     may["map"] = may_see_map(rights)
     about: dict[str, Any] = {"one": one, "mine": mine, "may": may, "steps": calendar(one, people.today())}

@@ -72,6 +72,7 @@ def show_report(request: HttpRequest, language: Language, id: int) -> HttpRespon
         request, language, "report", report=report, groups=groups, chosen=chosen, counts=counts, left=left,
         total=sum(row.minutes for row in rows), to_confirm=sum(row.to_confirm for row in rows), asked=len(rows),
         open=report.round.stage == Stage.OPEN, mine=bool(mine), signs=ReportPolicy().may(rights, "sign", report),
+        whole=ReportPolicy().may(rights, "read whole", report),
     )  # fmt: skip
 
 

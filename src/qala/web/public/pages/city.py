@@ -66,7 +66,18 @@ def show_city(request: HttpRequest, language: str, area: str, digest: str | None
         powers=powers_of(case, reach(*_method(reading.published.digest), case.rows)),
         lacks=lacks_of(case),
         events=events_of(areas_in(reading.frame), area, reading.language),
+        papers=_papers(reading, area),
     )
+
+
+def _papers(reading: Reading, area: str) -> list[tuple[str, str]]:
+    """What is there of a city on paper, where its publication stands: a text of what it is, and its address."""
+    there = {} if reading.published.withdrawn_at else services.products(reading.published.digest)
+    named = {
+        "documents.certificate": f"certificate-{area}.{reading.language}.pdf",
+        "documents.report": f"verification.{reading.language}.pdf",
+    }
+    return [(said, reading.file(name)) for said, name in named.items() if name in there]
 
 
 def _only(document: Any, period: str) -> Any:

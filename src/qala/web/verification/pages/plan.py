@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qala.errors import QalaError
-from qala.texts import Language, percent, text
+from qala.texts import Language, percent
+from qala.web.collection import services as collection
 from qala.web.jobs import services as jobs
 from qala.web.people import services as people
 from qala.web.refusals import NotAllowed, status_of
@@ -16,7 +17,7 @@ from qala.web.verification.actions.finding import open_of_former
 from qala.web.verification.actions.plan import PLANNERS, MakePlan
 from qala.web.verification.models import Plan
 from qala.web.verification.pages.showing import desk_required, done, number_in, page, round_named
-from qala.web.verification.result import LEAST, LEVELS, Lack, result_of
+from qala.web.verification.result import LEAST, LEVELS, lacks_said, result_of
 
 
 @desk_required
@@ -36,11 +37,13 @@ def verification(request: HttpRequest, language: Language, round: str) -> HttpRe
             wrong, status = error.text(language), status_of(error)
     plan = Plan.objects.filter(round=one).select_related("made_by").first()
     found = result_of(one)
-    planner = people.rights(request).has(*PLANNERS)
+    rights, policy = people.rights(request), collection.RoundPolicy()
+    ran = one.stage != collection.Stage.DRAFT
     return page(
         request, language, "verification", status=status, wrong=wrong, one=one, plan=plan, found=found,
-        percent=lambda share: percent(share, language, 1), levels=LEVELS, least=LEAST, planner=planner,
-        lacks=[_said(lack, language) for lack in found.lacks],
+        percent=lambda share: percent(share, language, 1), levels=LEVELS, least=LEAST, planner=rights.has(*PLANNERS),
+        papers=ran and policy.may(rights, "read report"), takes=ran and policy.may(rights, "take along"),
+        lacks=lacks_said(found, language),
         former=[] if plan else open_of_former(one),
         kept={name: request.POST.get(name, "") for name in ("share", "assurance")},
     )  # fmt: skip
@@ -58,8 +61,3 @@ def rate(request: HttpRequest, language: Language, round: str) -> HttpResponse: 
         jobs.enqueue("rate", {"name": one.name}, dedupe_key=one.name, asked_by=people.signed_in(request).username)
 
     return done(request, language, ask, reverse("verification", args=[language, one.name]))
-
-
-def _said(lack: Lack, language: Language) -> str:
-    fields = {name: percent(of, language, 1) if isinstance(of, float) else of for name, of in lack.fields.items()}
-    return text(lack.key, language, **fields)

@@ -1,0 +1,1 @@
+"""What the papers of rounds tell, gathered from the tables."""
