@@ -51,3 +51,10 @@ def test_a_head_signs_without_an_order_and_every_answer_may_have_a_value(languag
     assert squeezed(text("papers.right_head", language)) in said
     assert squeezed(text("papers.all_answered", language)) in said
     assert "117-ө" not in said
+
+
+def test_a_position_that_nobody_told_has_no_line() -> None:
+    told = attestation("en")
+    said = whole(render_attestation(replace(told, signer=replace(told.signer, position="")), "en"))
+    assert text("papers.position", "en") not in said
+    assert text("papers.position", "en") in whole(render_attestation(told, "en"))
