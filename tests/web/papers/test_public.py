@@ -7,7 +7,7 @@ import pytest
 from qala.texts import LANGUAGES, text
 from tests.publish.papers.reading import pages, squeezed, whole
 from tests.web.conftest import AT
-from tests.web.papers.conftest import AKTOBE, FOUND, KARAGANDA, NAME, WORDS, hand, run
+from tests.web.papers.conftest import FOUND, KARAGANDA, NAME, WORDS, hand, run
 from tests.web.people.conftest import person_with
 from tests.web.proposals.conftest import small
 
@@ -55,10 +55,12 @@ def test_a_certificate_says_where_it_is_verified(shown: Any, language: Any) -> N
 
     names = [one for one in publications.products(shown.digest) if one.startswith("certificate-")]
     areas = {one.split(".")[0].removeprefix("certificate-") for one in names}
+    standard = publications.standard(shown.digest)
+    nodes = {standard.root.id, *(one.id for one in standard.industries)}
     rows = publications.document_of(shown.digest)["nodes"]
-    whole_of = {row["area"] for row in rows if row["basis"] == "verified" and row["degree"] is not None and
-                row["node"] == publications.standard(shown.digest).root.id}  # fmt: skip
-    assert areas == whole_of & {KARAGANDA, AKTOBE}, "where there is a degree on verified values, and nowhere else"
+    known = {row["area"] for row in rows if row["basis"] == "verified" and row["degree"] is not None and
+             row["node"] in nodes}  # fmt: skip
+    assert areas == known != set(), "where there is some degree on verified values, and nowhere else"
     for area in areas:
         (page,) = pages(file(shown, f"certificate-{area}.{language}.pdf"))
         for words in (shown.digest, f"http://testserver:8000/{language}/map/{shown.short}/", "Publisher of the Map",
@@ -68,7 +70,8 @@ def test_a_certificate_says_where_it_is_verified(shown: Any, language: Any) -> N
 
 def test_the_page_of_a_city_leads_to_them(shown: Any) -> None:
     page = hand(None).get(f"/ru/map/{shown.short}/city/{KARAGANDA}/").content.decode()
-    assert f'href="/data/{shown.short}/verification.ru.pdf"' in page
+    for name in ("verification", f"certificate-{KARAGANDA}"):
+        assert f'href="/data/{shown.short}/{name}.ru.pdf"' in page
 
 
 def test_the_same_again_is_the_same(shown: Any) -> None:

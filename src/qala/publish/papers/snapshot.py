@@ -13,7 +13,7 @@ from qala.texts import Language, number, text
 from qala.values.form import QUALITIES
 
 _COLUMNS: tuple[tuple[str, float, Align], ...] = (
-    ("indicator", 4.4, "start"), ("unit", 1.6, "start"), ("declared", 1.5, "end"), ("verified", 1.5, "end"),
+    ("indicator", 4.0, "start"), ("unit", 2.1, "start"), ("declared", 1.5, "end"), ("verified", 1.5, "end"),
     ("source", 3.0, "start"), ("quality", 1.1, "center"), ("evidence", 1.5, "center"), ("state", 1.7, "start"),
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ from qala.web.publications.services import Published
 def certificates_of(
     one: Round, name: str, published: Published, assurance: Assurance, language: Language
 ) -> Iterator[tuple[str, Certificate]]:
-    """Of each place that has a degree on verified values, as it is published. assurance: that was stated when it was
+    """Of each place that has some degree on verified values, as it is published. assurance: that was stated when it was
     proposed.
     """
     told = About(one, name, publications.document_of(published.digest), language)
@@ -30,7 +30,7 @@ def certificates_of(
     address = reverse("exact:map", args=[language, published.short])
     for area in told.areas:
         standings = told.standings(area)
-        if standings[0].verified.degree is not None:
+        if any(one.verified.degree is not None for one in standings):
             yield (
                 area,
                 Certificate(
