@@ -42,7 +42,7 @@ def skipped_table(skipped: Sequence[Skipped], language: Language) -> Table | Non
     """Each place: how many signed values nobody verified, and what they would do to the whole."""
     if not skipped:
         return None
-    columns = (
+    columns: tuple[tuple[str, float, Align], ...] = (
         ("place", 2.0, "start"), ("signed_values", 1.1, "end"), ("unverified", 1.1, "end"),
         ("on_verified", 1.7, "center"), ("with_unverified", 1.7, "center"), ("difference", 1.1, "start"),
     )  # fmt: skip

@@ -42,9 +42,9 @@ class Papers:
     def values(self) -> Iterator[ValueRow]:
         """Every question, whether it was answered or not."""
         files: dict[int, list[str]] = defaultdict(list)
-        for row in self._files():
-            if row.removed_at is None:
-                files[row.question_id].append(str(row.evidence_id))
+        for one in self._files():
+            if one.removed_at is None:
+                files[one.question_id].append(str(one.evidence_id))
         for row in self.told.questions:
             answer, asked = self.told.standing(row), self.told.asked.get(row.fact)
             yield ValueRow(
