@@ -41,8 +41,8 @@ def fetched(person: Any, path: str) -> Any:
         assert client.get(answer["Location"]).status_code == 202
         run("paper")
         answer = client.get(answer["Location"])
-    assert answer.status_code == 200, answer.content
-    return answer
+    assert answer.status_code == 200, answer.status_code
+    return SimpleNamespace(content=content_of(answer), headers=answer.headers)
 
 
 def content_of(answer: Any) -> bytes:
