@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from qala.texts import LANGUAGES
 from tests.web.addresses import ALMATY, THINGS, addresses, thing_of
+from tests.web.collection.conftest import plan_of
 from tests.web.people.conftest import person_with
 from tests.web.proposals.conftest import assessed, content
 
@@ -198,8 +199,12 @@ OPERATIONS: dict[str, Row] = {
     **dict.fromkeys(PUBLIC_OPERATIONS, EVERYBODY),
     "propose": ("method_team",),
     **dict.fromkeys(("proposals", "proposal", "jobs", "job"), PUBLISHING),
+    "rounds": SIGNED_IN,
+    **dict.fromkeys(("form", "answers"), ("contributor",)),
 }
 """Who may do each operation of the API, with a key of all scopes."""
+NOT_SHOWN = ("form", "answers")
+"""Operations that refuse with 404 what is asked of others, as what is asked of nobody."""
 
 
 @pytest.fixture(scope="module")
@@ -253,6 +258,19 @@ def ids(people: dict[str, Any], published: Any) -> dict[str, str]:
     return {"DIGEST": published.digest[7:], "PROPOSED": proposal.digest[7:]} | {
         thing: str(number) for thing, number in zip(THINGS, numbers, strict=True)
     }
+
+
+@pytest.fixture(scope="module")
+def asked(people: dict[str, Any]) -> dict[str, str]:
+    """A round in which Karaganda alone is asked: what stands in an address for its name and for the place."""
+    from qala.web.collection.actions.make_round import MakeRound
+    from qala.web.collection.actions.run_round import MoveRound
+    from qala.web.collection.models import Stage
+
+    officer, now = people["programme_officer"], timezone.now()
+    made = MakeRound(officer, plan_of("asked-of-karaganda", areas=(KARAGANDA,)), now).do()
+    MoveRound(officer, made.name, Stage.OPEN, now).do()
+    return {"{round}": made.name, "{place}": KARAGANDA}
 
 
 @pytest.fixture
@@ -353,8 +371,9 @@ def test_what_is_not_published_is_nowhere(
 
 @pytest.mark.parametrize("kind", WHO)
 def test_operations(
-    fill: Callable[[str], str], people: dict[str, Any], ids: dict[str, str], kind: str, settings_of: Callable[..., None]
-) -> None:
+    asked: dict[str, str], fill: Callable[[str], str], people: dict[str, Any], ids: dict[str, str], kind: str,
+    settings_of: Callable[..., None],
+) -> None:  # fmt: skip
     """Every operation of the API, with a key of all scopes; and with a session alone, which opens none of them."""
     settings_of("API_ADDRESS_LIMIT", 10**6)
     from qala.web.api import keys
@@ -372,10 +391,13 @@ def test_operations(
             row = OPERATIONS[name]
             assert ("security" in said) == (row != EVERYBODY), name
             address = path.replace("{digest}", ids["DIGEST"]).replace("{id}", ids.get(path.split("/")[3], ""))
-            body = content(assessed()) if method == "post" else b""
+            for word, put in asked.items():
+                address = address.replace(word, put)
+            body = {"post": content(assessed()), "put": b"[]"}.get(method, b"")
             told = method.upper(), address, body, "application/json"
             status = Client().generic(*told, **head).status_code
-            assert status in ((200, 201) if allowed(row, kind) else (401, 403)), (name, status)
+            turned_away = (401, 404) if name in NOT_SHOWN else (401, 403)
+            assert status in ((200, 201) if allowed(row, kind) else turned_away), (name, status)
             by_session = hand(people, kind).generic(*told).status_code
             assert by_session == (200 if row == EVERYBODY else 401), name
     assert seen == set(OPERATIONS)

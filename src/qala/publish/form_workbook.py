@@ -7,7 +7,7 @@ from typing import Any
 from qala.publish.workbook_map import put
 from qala.texts import Language, number, text
 from qala.values.form import LIMITS, QUALITIES, REASONS, WHOLE, Ask, Form
-from qala.values.form_layout import COLUMNS, HIDDEN, OPEN, VERSION, column_of, lines_of
+from qala.values.form_layout import COLUMNS, HIDDEN, OPEN, VERSION, column_of, lines_of, seen_of
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """No clock is read: the same form gives the same bytes."""
@@ -126,8 +126,8 @@ def _at(row: int, name: str) -> str:
 def _about(book: Any, form: Form, language: Language) -> None:
     """What the workbook is of, to be read back."""
     sheet = book.add_worksheet("qala")
-    for row, (name, said) in enumerate([("form", VERSION), ("language", language), *lines_of(form)]):
-        sheet.write_string(row, 0, name)
-        sheet.write_string(row, 1, said)
+    for row, line in enumerate([("form", VERSION), ("language", language), *lines_of(form), *seen_of(form)]):
+        for column, said in enumerate(line):
+            sheet.write_string(row, column, said)
     sheet.very_hidden()
     sheet.protect()

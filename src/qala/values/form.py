@@ -33,7 +33,7 @@ WHOLE = ("level", "yes-no", "count")
 class Ask:
     """One question. fact: what the value is kept under; industry: the column of the Map; numerator, denominator: what
     they are, where they are asked for instead of the value; last, official: values that are known, with where from;
-    minutes: what an answer should take.
+    minutes: what an answer should take; seen: the number of the answer that stands while it is asked, 0 for none.
     """
 
     fact: str
@@ -49,11 +49,18 @@ class Ask:
     official: float | None = None
     official_source: str = ""
     minutes: int = 10
+    seen: int = 0
 
     @property
     def as_ratio(self) -> bool:
         """Whether numerator and denominator are asked for: the value is 100 times one by the other."""
         return self.kind == "share" and bool(self.numerator and self.denominator)
+
+    def value_of(self, value: float | None, numerator: float | None, denominator: float | None) -> float | None:
+        """The value as it is given, else of its parts where these are asked for."""
+        if value is None and self.as_ratio and numerator is not None and denominator:
+            return 100 * numerator / denominator
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ COLUMNS = (
 OPEN = ("numerator", "denominator", "value", "reason", "quality", "evidence", "note")
 """What is filled in."""
 HIDDEN = ("fact",)
+SEEN = "seen"
+"""Begins the lines about the workbook that tell which answer of each fact stood when it was made."""
 
 
 def column_of(name: str) -> int:
@@ -28,3 +30,8 @@ def lines_of(form: Form) -> list[tuple[str, str]]:
         ("department", form.department),
         ("version", form.version),
     ]
+
+
+def seen_of(form: Form) -> list[tuple[str, str, str]]:
+    """What the workbook says of the answers that stood when it was made: their numbers, by fact."""
+    return [(SEEN, one.fact, str(one.seen)) for one in form.asks if one.seen]

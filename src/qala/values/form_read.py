@@ -1,6 +1,6 @@
 """A filled workbook read back: every answer, and every problem with its sheet and cell; nothing is half taken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,7 @@ from qala.files.workbook import UNCOMPUTED, read_sheets
 from qala.texts import LANGUAGES, text
 from qala.values.form import QUALITIES, REASONS, Answer, Ask, Form, Problem
 from qala.values.form_check import faults
-from qala.values.form_layout import ABOUT, COLUMNS, OPEN, VERSION, column_of, lines_of
+from qala.values.form_layout import ABOUT, COLUMNS, OPEN, SEEN, VERSION, column_of, lines_of
 from qala.values.typed import Unclear, typed_number
 
 Row = Sequence[object]
@@ -18,10 +18,14 @@ NUMBERS = ("numerator", "denominator", "value")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a workbook says. answers: those that are given, by fact; problems: all that has to be mended first."""
+    """What a workbook says. answers: those that are given, by fact; problems: all that has to be mended first; places:
+    where each fact stands; seen: the number of the answer that stood when the workbook was made, where one did.
+    """
 
     answers: dict[str, Answer]
     problems: tuple[Problem, ...]
+    places: Mapping[str, Place]
+    seen: Mapping[str, int]
 
 
 def read_form(content: bytes, name: str, form: Form) -> Filled:
@@ -31,15 +35,23 @@ def read_form(content: bytes, name: str, form: Form) -> Filled:
     older version of the form.
     """
     sheets = read_sheets(content, Place(name))
-    _same(sheets.get(ABOUT, ()), name, form)
+    about = sheets.get(ABOUT, ())
+    _same(about, name, form)
     sheet, rows = next((item for item in sheets.items() if _is_answers(item[1])), ("", ()))
     if not sheet:
         raise BadFile("form.no_answers", Place(name))
-    reader = _Reader(f"{name}, {sheet}", form)
+    reader = _Reader(f"{name}, {sheet}" if name else sheet, form)
     for number, row in enumerate(rows[1:], 2):
         reader.take(number, row)
     reader.end()
-    return Filled(reader.answers, tuple(reader.problems))
+    places = {fact: Place(reader.sheet, row) for fact, row in reader.rows.items()}
+    return Filled(reader.answers, tuple(reader.problems), places, _seen(about))
+
+
+def _seen(about: Sequence[Row]) -> dict[str, int]:
+    """The numbers of answers that a workbook says; what is none counts as not said."""
+    told = [(str(row[1]), str(row[2])) for row in about if len(row) >= 3 and row[0] == SEEN]
+    return {fact: int(said) for fact, said in told if said.isascii() and said.isdigit() and len(said) < 10}
 
 
 def _same(about: Sequence[Row], name: str, form: Form) -> None:
@@ -76,7 +88,7 @@ class _Reader:
     def __init__(self, sheet: str, form: Form) -> None:
         self.sheet = sheet
         self.asks = {one.fact: one for one in form.asks}
-        self.seen: set[str] = set()
+        self.rows: dict[str, int] = {}
         self.answers: dict[str, Answer] = {}
         self.problems: list[Problem] = []
 
@@ -86,10 +98,10 @@ class _Reader:
             return
         fact = str(_cell(row, "fact")).strip()
         ask = self.asks.get(fact)
-        if ask is None or fact in self.seen:
+        if ask is None or fact in self.rows:
             self._say("form.unknown_row" if ask is None else "form.doubled_row", number, "fact", value=fact[:80])
             return
-        self.seen.add(fact)
+        self.rows[fact] = number
         before = len(self.problems)
         answer = self._answer(ask, number, row)
         for key, column, fields in faults(ask, answer):
@@ -99,7 +111,7 @@ class _Reader:
 
     def end(self) -> None:
         """Tells of rows that were taken out."""
-        for fact in self.asks.keys() - self.seen:
+        for fact in self.asks.keys() - self.rows.keys():
             self.problems.append(Problem("form.missing_row", Place(self.sheet), {"value": fact}))
 
     def _answer(self, ask: Ask, number: int, row: Row) -> Answer:
@@ -110,9 +122,7 @@ class _Reader:
             self._say("form.not_computed", number, name)
             cells[name] = ""
         numbers = {name: self._number(number, name, cells[name]) for name in NUMBERS}
-        above, below = numbers["numerator"], numbers["denominator"]
-        if numbers["value"] is None and ask.as_ratio and above is not None and below:
-            numbers["value"] = 100 * above / below
+        numbers["value"] = ask.value_of(numbers["value"], numbers["numerator"], numbers["denominator"])
         said = {name: str(cells[name]).strip() for name in ("reason", "evidence", "note")}
         reason = _reasons().get(said["reason"].casefold(), said["reason"])
         quality = self._quality(number, cells["quality"])

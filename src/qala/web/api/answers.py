@@ -11,7 +11,7 @@ from qala.web.api.problems import MEDIA_TYPE, STATUSES, Refused, problem
 from qala.web.people.services import address_of
 
 PREFIX = "/api/"
-OWN = ("/api/v1/proposals", "/api/v1/jobs")
+OWN = ("/api/v1/proposals", "/api/v1/jobs", "/api/v1/rounds")
 """Where a key is needed: no page of another origin reads them."""
 EXPOSED = "ETag, Link, Retry-After, Content-Location"
 NAMES = {404: "no_address", 405: "no_method", 413: "too_large", 500: "broken", 503: "not_now"}

@@ -9,7 +9,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from qala.texts import text
 from qala.web.api.description import described
 from qala.web.api.limits import TooOften
-from qala.web.api.operations import publications, rows, standards, work
+from qala.web.api.operations import publications, rounds, rows, standards, work
 from qala.web.api.problems import Refused, problem
 from qala.web.api.schemas.publications import PublicKeys
 from qala.web.refusals import NotAllowed
@@ -39,6 +39,7 @@ def made() -> Api:
     api.add_router("/publications", rows.router)
     api.add_router("/publications", standards.router)
     api.add_router("", work.router)
+    api.add_router("/rounds", rounds.router)
     api.get("/keys", response=PublicKeys, operation_id="keys", tags=["publications"])(publications.keys)
     api.add_exception_handler(Refused, _refused)
     api.add_exception_handler(NotAllowed, _not_allowed)

@@ -22,8 +22,13 @@ EXAMPLES = {
     "basis": ["verified"],
     "fact": ["births-attended-by-skilled-staff"],
 }
+OWN_EXAMPLES = {"form": {"format": "xlsx"}}
+"""Those that an operation has for itself."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USUAL = ("400", "404", "406", "429", "500")
 WITH_KEY = ("400", "401", "403", "404", "409", "413", "429", "500")
+BESIDES = {"form": ("406",), "answers": ("415",)}
+"""Refusals of an operation beyond those."""
 
 
 def described(schema: Any) -> Any:
@@ -42,18 +47,31 @@ def _operation(operation: dict[str, Any]) -> None:
     for one in operation.get("parameters", []):
         if one["in"] == "path":
             one["description"] = text(f"api.query_{one['name']}", "en")
-        if one["name"] in EXAMPLES:
-            one["example"] = EXAMPLES[one["name"]]
+        examples = EXAMPLES | OWN_EXAMPLES.get(name, {})
+        if one["name"] in examples:
+            one["example"] = examples[one["name"]]
     answers = {str(status): told for status, told in operation["responses"].items() if int(status) < 400}
     if name in TABLES:
         answers["200"]["content"] |= OTHERS
-    for status in WITH_KEY if operation.get("security") else USUAL:
+    if name == "form":
+        answers["200"]["content"][XLSX] = {"schema": {"type": "string", "format": "binary"}}
+    for status in (*WITH_KEY, *BESIDES.get(name, ())) if operation.get("security") else USUAL:
         answers[status] = {"$ref": "#/components/responses/Problem"}
     if not operation.get("security"):
         answers["304"] = {"description": "Not Modified"}
     operation["responses"] = answers
 
 
+PART = {
+    "title": "ProblemOfRow",
+    "type": "object",
+    "required": ["detail", "code", "fact", "sheet", "row", "column"],
+    "properties": {
+        **{name: {"type": "string"} for name in ("detail", "code", "fact", "sheet", "column")},
+        "row": {"type": ["integer", "null"]},
+    },
+}
+"""What is wrong with a row of what was sent, where rows were."""
 PROBLEM = {
     "title": "Problem",
     "type": "object",
@@ -64,6 +82,7 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "code": {"type": "string"},
+        "problems": {"type": "array", "items": PART},
     },
 }
 

@@ -17,8 +17,8 @@ from qala.web.people import services as people
 from qala.web.people.services import Person
 
 PREFIX = "qala_"
-PROPOSE, READ_WORK = "publications:propose", "work:read"
-SCOPES = (PROPOSE, READ_WORK)
+PROPOSE, READ_WORK, COLLECT = "publications:propose", "work:read", "collect"
+SCOPES = (PROPOSE, READ_WORK, COLLECT)
 LONGEST = timedelta(days=366)
 MOST = 20
 """Keys that a person has at once."""

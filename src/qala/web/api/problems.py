@@ -1,6 +1,8 @@
 """What a program reads where something cannot be answered: RFC 9457 problems."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -30,8 +32,10 @@ def language_of(request: HttpRequest) -> Language:
     return "en"
 
 
-def problem(request: HttpRequest, error: QalaError, status: int) -> HttpResponse:
-    """An error as a problem in the language of the program; status: one of STATUSES."""
+def problem(
+    request: HttpRequest, error: QalaError, status: int, problems: Sequence[dict[str, Any]] = ()
+) -> HttpResponse:
+    """An error as a problem in the language of the program; status: one of STATUSES; problems: row by row."""
     language = language_of(request)
     told = {
         "type": "about:blank",
@@ -39,6 +43,7 @@ def problem(request: HttpRequest, error: QalaError, status: int) -> HttpResponse
         "status": status,
         "detail": error.text(language),
         "code": error.code.removeprefix("api."),
+        **({"problems": list(problems)} if problems else {}),
     }
     answer = HttpResponse(json.dumps(told, ensure_ascii=False), content_type=MEDIA_TYPE, status=status)
     answer["Content-Language"] = language

@@ -64,7 +64,7 @@ def ask_of(question: Question) -> Ask:
     """A question as forms ask it."""
     return asked_by(question).ask(
         last=question.last, last_period=question.last_period, official=question.official,
-        official_source=question.official_source, minutes=minutes_of(question),
+        official_source=question.official_source, minutes=minutes_of(question), seen=question.version,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The checks that strike an answer while it is given: rules of the standards, as data."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,15 +32,23 @@ class Struck:
 
 def struck_by(question: Question, draft: "Draft") -> tuple[Struck, ...]:
     """The rules of the round's standards that strike an answer, the gravest first."""
-    one = question.round
+    return struck_together(question.round, question.area, {question.fact: draft})[question.fact]
+
+
+def struck_together(one: Round, area: str, drafts: Mapping[str, "Draft"]) -> dict[str, tuple[Struck, ...]]:
+    """The rules that strike each of several answers of an area, all of them given at once; by fact."""
     rules = _rules(tuple(one.standards))
-    known = _known(one, beside(rules, {question.fact}))
-    checks = EntryChecks.of(rules, known, places_of(one.table), question.area, one.period)
-    given = form.Answer(question.fact, draft.value, draft.numerator, draft.denominator, draft.reason)
-    return tuple(
-        Struck(each.rule.id, each.severity, {language: each.text(language) for language in LANGUAGES})
-        for each in checks.strike({question.fact: given})
-    )
+    known = _known(one, beside(rules, drafts))
+    checks = EntryChecks.of(rules, known, places_of(one.table), area, one.period)
+    given = {
+        fact: form.Answer(fact, each.value, each.numerator, each.denominator, each.reason)
+        for fact, each in drafts.items()
+    }
+    found: dict[str, tuple[Struck, ...]] = dict.fromkeys(drafts, ())
+    for each in checks.strike(given):
+        one_struck = Struck(each.rule.id, each.severity, {language: each.text(language) for language in LANGUAGES})
+        found[each.fact] = (*found[each.fact], one_struck)
+    return found
 
 
 @lru_cache(maxsize=32)

@@ -1,5 +1,6 @@
 """What other parts of the site may do with rounds and ask of them."""
 
+from qala.web.collection import asked_rows, readiness, sending, workbooks
 from qala.web.collection.actions.common import bounded, event, locked, require, require_open, said, tell
 from qala.web.collection.actions.judge import Judge
 from qala.web.collection.assurance import Assured, says_assurance
@@ -19,7 +20,8 @@ from qala.web.collection.struck import struck_of
 __all__ = [
     "AFTER", "OFFICERS", "PROPOSED", "SIGNED", "VERIFIED", "Answer", "Asked", "Assured", "Attachment", "Evidence",
     "Judge", "Likely", "Question", "QuestionPolicy", "Report", "ReportPolicy", "Round", "RoundPolicy", "Signing",
-    "Stage", "State", "Struck", "asked_of", "assessed", "assessment_of", "bounded", "event", "file_of", "frame_of",
-    "hears_proposals", "locked", "outcome_of", "places_of", "proposal_subject", "require", "require_open", "rows_of",
-    "said", "says_assurance", "standard_named", "struck_of", "tell", "told_by", "within",
+    "Stage", "State", "Struck", "asked_of", "asked_rows", "assessed", "assessment_of", "bounded", "event", "file_of",
+    "frame_of", "hears_proposals", "locked", "outcome_of", "places_of", "proposal_subject", "readiness", "require",
+    "require_open", "rows_of", "said", "says_assurance", "sending", "standard_named", "struck_of", "tell", "told_by",
+    "within", "workbooks",
 ]  # fmt: skip

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from qala.web.api import formats
 from qala.web.api.problems import Refused
 from qala.web.publications import services
 from qala.web.publications.services import Published
@@ -35,3 +36,10 @@ def publication(word: str) -> Published:
     if found is None:
         raise Refused(404, "no_publication", value=word[:SHOWN])
     return found
+
+
+def own(told: object, status: int = 200) -> HttpResponse:
+    """What nobody else may keep."""
+    answer = HttpResponse(formats.as_json(told), content_type="application/json", status=status)
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -9,9 +9,8 @@ from ninja import Query, Router
 from pydantic import Field
 
 from qala.errors import QalaError
-from qala.web.api import formats
 from qala.web.api.keys import PROPOSE, READ_WORK, Key
-from qala.web.api.operations.common import need_known
+from qala.web.api.operations.common import need_known, own
 from qala.web.api.problems import Refused, language_of, problem
 from qala.web.api.schemas import work as shapes
 from qala.web.jobs import services as jobs_services
@@ -48,7 +47,7 @@ def proposals(request: Any) -> HttpResponse:
     need_known(request)
     _need_duty(request.auth)
     every = [*proposals_services.open_proposals(), *proposals_services.decided_proposals(COUNT)]
-    return _own({"rows": [_proposal(one) for one in every]})
+    return own({"rows": [_proposal(one) for one in every]})
 
 
 @router.get("/proposals/{id}", response=shapes.Proposal, operation_id="proposal", auth=Key(READ_WORK))
@@ -59,7 +58,7 @@ def proposal(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
     found = proposals_services.proposal_of(id)
     if found is None:
         raise Refused(404, "no_proposal", id=id)
-    return _own(_proposal(found))
+    return own(_proposal(found))
 
 
 @router.get("/jobs", response=shapes.Jobs, operation_id="jobs", auth=Key(READ_WORK))
@@ -67,7 +66,7 @@ def jobs(request: Any) -> HttpResponse:
     """The newest jobs."""
     need_known(request)
     _need_duty(request.auth)
-    return _own({"rows": [_job(request, one) for one in jobs_services.recent(COUNT)]})
+    return own({"rows": [_job(request, one) for one in jobs_services.recent(COUNT)]})
 
 
 @router.get("/jobs/{id}", response=shapes.Job, operation_id="job", auth=Key(READ_WORK))
@@ -78,7 +77,7 @@ def job(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
     found = jobs_services.find(id)
     if found is None:
         raise Refused(404, "no_job", id=id)
-    return _own(_job(request, found))
+    return own(_job(request, found))
 
 
 def _need_duty(person: people.Person) -> None:
@@ -89,16 +88,9 @@ def _need_duty(person: people.Person) -> None:
 
 def _done(request: HttpRequest, act: Callable[[], Any]) -> HttpResponse:
     try:
-        return _own(_proposal(act()), 201)
+        return own(_proposal(act()), 201)
     except QalaError as error:
         return problem(request, error, status_of(error))
-
-
-def _own(told: object, status: int = 200) -> HttpResponse:
-    """What nobody else may keep."""
-    answer = HttpResponse(formats.as_json(told), content_type="application/json", status=status)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def _proposal(one: Any) -> dict[str, Any]:

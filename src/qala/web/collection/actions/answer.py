@@ -40,6 +40,11 @@ class Draft:
     proof: dict[str, str] = field(default_factory=dict)
 
 
+def draft_in(answer: Answer) -> Draft:
+    """What an answer that is kept says."""
+    return Draft(**{name: getattr(answer, name) for name in Draft.__dataclass_fields__})
+
+
 @dataclass(frozen=True)
 class AnswerQuestion:
     """By whom, which question, what; seen: the number of the answer that they saw, 0 for none."""
@@ -90,9 +95,7 @@ class AnswerQuestion:
         if standing.by_id != self.by.pk:
             return None
         self._allowed(question)
-        draft = completed(question, self.draft)
-        same = all(getattr(standing, name) == getattr(draft, name) for name in Draft.__dataclass_fields__)
-        return standing if same else None
+        return standing if completed(question, self.draft) == draft_in(standing) else None
 
 
 def completed(question: Question, draft: Draft) -> Draft:

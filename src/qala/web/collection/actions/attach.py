@@ -43,7 +43,7 @@ class Attach:
     def do(self) -> list[Attachment]:
         """Keeps it and attaches it to all questions or to none. Raises NotAllowed, Conflict, BadUse, BadFile."""
         given, about = self.given, bounded(self.given.about)
-        name, link = _line(given.name), given.link.strip()
+        name, link = one_line(given.name), given.link.strip()
         if link and not LINK.fullmatch(link):
             raise BadUse("entry.not_link", value=link[:80])
         if given.content is None and not (name or link):
@@ -99,6 +99,6 @@ def _kept(found: Inspected, content: bytes) -> None:
         raise BadFile("entry.not_kept", Place(found.name), problem=error.strerror or str(error)) from error
 
 
-def _line(said: str) -> str:
+def one_line(said: str) -> str:
     """A name on one line, without characters that no name has."""
     return "".join(one if one.isprintable() else " " for one in said).strip()[:LONGEST_NAME]

@@ -16,15 +16,12 @@ from qala.web.collection.asking import form_of, questions_of
 from qala.web.collection.models import Report
 from qala.web.collection.pages.at_work import done
 from qala.web.collection.pages.entry_showing import page, report_of
-from qala.web.collection.workbooks import changes_of, take
+from qala.web.collection.workbooks import LIMIT, XLSX, changes_of, file_name, take
 from qala.web.people import services as people
 from qala.web.refusals import Conflict, status_of
 
 KEPT = "workbook"
 """Where a session keeps what was looked at."""
-LIMIT = 20 * 2**20
-"""Bytes of a workbook."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @people.signed_in_required
@@ -38,8 +35,7 @@ def fetch(request: HttpRequest, language: Language, id: int) -> HttpResponse:  #
         form = form_of(report, questions_of(people.rights(request), report))
     except QalaError as error:
         return _shown(request, language, report, wrong=error.text(language), status=status_of(error))
-    name = f"{report.round.name}-{report.area}-{chosen}.xlsx"
-    head = {"Content-Disposition": f'attachment; filename="{name}"'}
+    head = {"Content-Disposition": f'attachment; filename="{file_name(report, chosen)}"'}
     return HttpResponse(render_form(form, chosen), content_type=XLSX, headers=head)
 
 
@@ -61,9 +57,9 @@ def upload(request: HttpRequest, language: Language, id: int) -> HttpResponse:  
         require_open(report.round)
         questions = questions_of(people.rights(request), report)
         filled = read_form(content, (file.name or "") if file else "", form_of(report, questions))
+        changes = changes_of(questions, filled.answers, language)
     except QalaError as error:
         return _shown(request, language, report, wrong=error.text(language), status=status_of(error))
-    changes = changes_of(questions, filled.answers, language)
     problems = [one.text(language) for one in filled.problems]
     closed = [text("entry.closed_row", language, title=one.title) for one in changes if one.closed]
     token = sha256(content).hexdigest()
