@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala.cli import key, organisation, person, running, standard
+from qala.cli import collect, key, organisation, person, running, standard
 from qala.version import __version__
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.add_typer(key.app, name="key")
 app.add_typer(person.app, name="person")
 app.add_typer(organisation.app, name="organisation")
 app.add_typer(running.app, name="site")
+app.add_typer(collect.app, name="collect")
 
 StandardName = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 AssessmentPath = Annotated[Path, typer.Argument(metavar="ASSESSMENT", help="A folder or file made by qala assess.")]

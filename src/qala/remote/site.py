@@ -1,10 +1,11 @@
 """What `qala.connect` gives."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import polars as pl
 
@@ -12,13 +13,15 @@ from qala.engine.digest import assessment_digest
 from qala.engine.verify import values_in
 from qala.errors import BadFile, BadUse, Place
 from qala.library import Assessment
-from qala.remote.fetch import Address, checked, fetched
+from qala.remote.fetch import JSON, Address, Asked, checked, fetched, received, told
+from qala.texts import Language
 from qala.values.model import Values
 
 LATEST = "latest"
 LARGEST = 512 * 2**20
 """Bytes of an answer."""
 TIMEOUT = 60.0
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,48 @@ class Site:
                 frame = frame.filter(pl.col(column).is_in([wanted] if isinstance(wanted, str) else list(wanted)))
         return Values.of(frame)
 
+    def rounds(self) -> list[Mapping[str, Any]]:
+        """The rounds in which the person of the key answers, as the API has them. Raises BadFile."""
+        found = fetched(self.address, "rounds")
+        try:
+            return list(found["rows"])
+        except (KeyError, TypeError) as error:
+            raise self._not_api("rounds") from error
+
+    def form(self, name: str, area: str) -> Mapping[str, Any]:
+        """What the person of the key is asked about an area in a round, as the API has it. Raises BadFile."""
+        found: Mapping[str, Any] = told(self.address, Asked(_part(name, area, "form")))
+        return found
+
+    def workbook(self, name: str, area: str, language: Language = "en") -> bytes:
+        """The same as a workbook to be filled in. Raises BadFile."""
+        asked = Asked(_part(name, area, "form"), {"format": "xlsx"}, XLSX, language=language)
+        return received(self.address, asked)
+
+    def answer(
+        self,
+        name: str,
+        area: str,
+        answers: bytes | Sequence[Mapping[str, Any]],
+        *,
+        dry_run: bool = False,
+        language: Language = "en",
+    ) -> Mapping[str, Any]:
+        """Sends answers, as rows of the API or a filled workbook; what they changed, or with dry_run would.
+
+        All are taken or none: then raises BadFile, with a sentence for each row in `fields["problems"]`.
+        """
+        book = isinstance(answers, bytes)
+        body = answers if isinstance(answers, bytes) else json.dumps(list(answers)).encode()
+        asked = Asked(
+            _part(name, area, "answers"), {"dry_run": "true"} if dry_run else {}, body=body,
+            kind=XLSX if book else JSON, language=language,
+        )  # fmt: skip
+        found: Mapping[str, Any] = told(self.address, asked)
+        if not (isinstance(found, dict) and isinstance(found.get("rows"), list)):
+            raise self._not_api(asked.path)
+        return found
+
     def _verified(self, document: Any, asked: str, path: str) -> Mapping[str, Any]:
         try:
             said, found = document["digest"], assessment_digest(document)
@@ -109,12 +154,18 @@ class Site:
         return BadFile("remote.other_content", Place(f"{self.address.url}/api/v1/{path}"), said=said, found=found)
 
 
-def connect(url: str, *, timeout: float = TIMEOUT, largest: int = LARGEST) -> Site:
+def connect(url: str, *, key: str = "", timeout: float = TIMEOUT, largest: int = LARGEST) -> Site:
     """A site at its address, such as https://qala.example. Nothing is asked yet.
 
-    timeout: seconds that it may be silent; largest: bytes that an answer may have. Raises BadUse for no address.
+    key: made on the pages of work, for what is not public; timeout: seconds that it may be silent; largest: bytes that
+    an answer may have. Raises BadUse for no address, and where a key would go to it in the clear.
     """
-    return Site(checked(url, timeout, largest))
+    return Site(checked(url, timeout, largest, key))
+
+
+def _part(name: str, area: str, what: str) -> str:
+    """The path of a form or of answers."""
+    return f"rounds/{quote(name, safe='')}/areas/{quote(area, safe='')}/{what}"
 
 
 def _publication(row: Mapping[str, Any]) -> Publication:

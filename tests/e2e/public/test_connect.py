@@ -120,6 +120,33 @@ def test_every_mishap_is_told_in_one_sentence(reply: Reply, said: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+def test_a_key_goes_to_no_other_site() -> None:
+    seen: list[str | None] = []
+
+    def elsewhere(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.headers["Authorization"])
+        sending(b'{"rows": []}')(handler)
+
+    with answering(elsewhere) as other:
+
+        def leading(handler: BaseHTTPRequestHandler) -> None:
+            handler.send_response(302)
+            handler.send_header("Location", f"{other}/api/v1/rounds")
+            handler.end_headers()
+
+        with answering(leading) as address:
+            assert qala.connect(other, key="qala_x").rounds() == []
+            assert seen.pop() == "Bearer qala_x"
+            with pytest.raises(BadFile, match="answered 302"):
+                qala.connect(address, key="qala_x").rounds()
+    assert seen == []
+    with pytest.raises(BadUse, match="in the clear"):
+        qala.connect("http://qala.example", key="qala_x")
+    with pytest.raises(BadUse, match="not a key"):
+        qala.connect("https://qala.example", key="qala x")
+    assert "qala_x" not in repr(qala.connect("https://qala.example", key="qala_x"))
+
+
 def test_a_wrong_content_is_refused(public_site: str) -> None:
     document = json.loads(page_of(f"{public_site}/api/v1/publications/latest/assessment"))
     digest, values = document["digest"], document["values"]["table"]["value"]
