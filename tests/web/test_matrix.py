@@ -38,16 +38,20 @@ PUBLISHING = ("method_team", "publisher")
 OFFICERS, WATCHING = ("programme_officer", "all_in_astana"), ("programme_officer", "auditor", "all_in_astana")
 DESK = ("verifier", "auditor", "programme_officer", "all_in_astana")
 SIDES = (*DESK, "approver")
+REPORTED = (*DESK, "method_team")
+PROMISING = ("contributor", "approver", "auditor", "programme_officer", "all_in_astana")
 NOTE = "what nobody else should read"
 Row = str | tuple[str, ...]
 OF_ONE_PUBLICATION = (
     "", f"why/{ALMATY}/transport/", "cities/", f"city/{ALMATY}/", "industries/", "industry/transport/", "method/",
     "search/", "about/", "design/", "indicators/", "indicator/tr-roads/", "indicator/tr-roads/values.csv", "compare/",
-    "findings/", "data/", "data/degrees.csv",
+    "findings/", "data/", "data/degrees.csv", "report-error/", "cite.bib", "cite.json",
 )  # fmt: skip
 PUBLIC = (
     "", *(f"LANGUAGE/{of}{one}" for one in OF_ONE_PUBLICATION for of in ("", "map/DIGEST/")),
-    "LANGUAGE/news/", "LANGUAGE/news.xml", "LANGUAGE/accessibility/", "LANGUAGE/privacy/", "LANGUAGE/api/",
+    "LANGUAGE/news/", "LANGUAGE/news.xml", "LANGUAGE/errors/", "LANGUAGE/corrections/",
+    "LANGUAGE/corrections.csv", "LANGUAGE/corrections.xml", "LANGUAGE/accessibility/", "LANGUAGE/privacy/",
+    "LANGUAGE/api/",
     "data/keys.json", "data/ledger.jsonl", "data/DIGEST/assessment.json", "data/DIGEST/assessment.sig",
     "data/DIGEST/bands.css", "data/DIGEST/degrees.csv",
 )  # fmt: skip
@@ -151,6 +155,11 @@ TABLE: dict[str, Row] = {
     "work/appeals/new/0/": ("approver", "all_in_astana"),
     "work/appeals/0/": SIDES,
     "work/appeals/0/decide/": SIDES,
+    "work/errors/": REPORTED,
+    "work/errors/0/": REPORTED,
+    "work/errors/0/act/": REPORTED,
+    "work/promises/": PROMISING,
+    "work/promises/0/": PROMISING,
     "work/reports/0/": SIGNED_IN,
     "work/reports/0/workbook.xlsx": SIGNED_IN,
     "work/reports/0/workbook/": SIGNED_IN,

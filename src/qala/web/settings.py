@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "qala.web.collection",
     "qala.web.verification",
     "qala.web.papers",
+    "qala.web.feedback",
     "qala.web.api",
     "qala.web.running",
 ]

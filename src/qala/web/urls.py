@@ -22,6 +22,7 @@ urlpatterns = [
     path("<language:language>/work/", include("qala.web.collection.entry_urls")),
     path("<language:language>/work/", include("qala.web.running.urls")),
     path("<language:language>/work/", include("qala.web.verification.urls")),
+    path("<language:language>/work/", include("qala.web.feedback.urls")),
     *i18n_patterns(path("work/", include("qala.web.people.account_urls"))),
     *i18n_patterns(path("", include("qala.web.reference.urls"))),
 ]

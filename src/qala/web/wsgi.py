@@ -38,13 +38,14 @@ def _headers(headers: dict[str, str], _path: str, _url: str) -> None:
 
 
 def _stamp() -> object:
-    """What changes with the publications and the boundaries; None where the database does not answer."""
+    """What changes with publications, boundaries, and who is responsible; None where the database does not answer."""
     from qala.web.areas import services as areas  # noqa: PLC0415 - Django has to be set up before
+    from qala.web.feedback import services as feedback  # noqa: PLC0415
     from qala.web.publications import services as publications  # noqa: PLC0415
 
     close_old_connections()
     try:
-        return publications.stamp(), areas.stamp()
+        return publications.stamp(), areas.stamp(), feedback.stamp()
     except DatabaseError:
         return None
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from tests.served import read, status_of
 
 IDS = re.compile(r"^(?:[0-9a-f]{64}|\d+|[a-z0-9.]+-[a-z0-9.-]+|city)$")
-MOST = 1500
+MOST = 4000
 EACH = 6
 """Pages of one kind that are opened."""
 

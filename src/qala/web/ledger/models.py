@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+RARE = "reopened"
+"""The kind of entries that pages look for among all others."""
+
 
 class Chain(models.Model):
     """A chain of entries, with its head. Its row is locked by who adds to it, so that entries come one by one."""
@@ -38,7 +41,10 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=("chain", "number"), name="each_entry_once"),
             models.UniqueConstraint(fields=("chain", "subject", "version"), name="each_version_once"),
         )
-        indexes = (models.Index(fields=["subject"], name="entries_of"),)
+        indexes = (
+            models.Index(fields=["subject"], name="entries_of"),
+            models.Index(fields=["kind", "chain"], condition=models.Q(kind=RARE), name="rare_entries"),
+        )
 
     def __str__(self) -> str:
         return f"{self.chain_id} {self.number} {self.kind}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,11 @@ def by(person: Person) -> list[Told]:
 def all_in(chain: str) -> Iterator[Told]:
     """All entries of a chain, in order."""
     return _told(Entry.objects.filter(chain=chain))
+
+
+def of_kind(kind: str, chains: Iterable[str]) -> list[Told]:
+    """All entries of a kind in some chains, in order. Quick for RARE alone, which has an index."""
+    return list(_told(Entry.objects.filter(kind=kind, chain__in=list(chains))))
 
 
 def _told(rows: Any) -> Iterator[Told]:

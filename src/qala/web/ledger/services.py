@@ -3,7 +3,7 @@
 from qala.web.ledger.adding import Event, Stale, add, forget, heads, locked
 from qala.web.ledger.audit import audit, length, links
 from qala.web.ledger.models import Entry
-from qala.web.ledger.queries import Told, all_in, by, history
+from qala.web.ledger.queries import Told, all_in, by, history, of_kind
 from qala.web.ledger.trouble import Trouble
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "length",
     "links",
     "locked",
+    "of_kind",
 ]

@@ -1,4 +1,4 @@
-"""How often signing in may be tried: by username and by address, counted in the database."""
+"""How often signing in may be tried, by username and by address, and other things be done: counted in the database."""
 
 from datetime import datetime, timedelta
 
@@ -25,6 +25,18 @@ def begin(request: HttpRequest, username: str, at: datetime) -> list[int] | None
         succeeded(made)
         return None
     return made
+
+
+def often(kind: str, who: str, most: int, at: datetime) -> bool:
+    """Counts something that anybody may do now and then; whether it was more than `most` within SPAN. Who waits is not
+    counted on.
+    """
+    Attempt.objects.filter(at__lt=at - SPAN).delete()
+    made = Attempt.objects.create(of=_digest(kind, who), at=at)
+    if Attempt.objects.filter(of=made.of, at__gt=at - SPAN).count() <= most:
+        return False
+    made.delete()
+    return True
 
 
 def succeeded(made: list[int]) -> None:

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from qala.texts import Language, text
 
 log = logging.getLogger("qala.people")
-WITH_LINK = ("password_reset_key", "email_confirmation", "invitation", "reminder")
+WITH_LINK = ("password_reset_key", "email_confirmation", "invitation", "reminder", "error_answered")
 """Kinds of letters that have words of their own; all others tell that something of an account was changed."""
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from qala.texts import Language
 from qala.web.people import granting, organisations
 from qala.web.people.accounts import end, make, named, set_password
-from qala.web.people.attempts import address_of
+from qala.web.people.attempts import SPAN, address_of, often
 from qala.web.people.granting import Asked, NotYours, grant, take_back
 from qala.web.people.inviting import Guest, invite, languages_of
 from qala.web.people.letters import send as send_letter
@@ -34,9 +34,10 @@ from qala.web.people.showing import person_of, refused
 from qala.web.people.working import working
 
 __all__ = [
-    "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
+    "SPAN", "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
     "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "holders",
-    "invite", "lacks_second_factor", "languages_of", "link_to", "named", "organisations", "own_data", "person_of",
+    "invite", "lacks_second_factor", "languages_of", "link_to", "named", "often", "organisations", "own_data",
+    "person_of",
     "proof_required", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
     "signed_in_required", "site", "take_back", "take_second_factor", "today", "working",
 ]  # fmt: skip

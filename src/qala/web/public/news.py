@@ -34,21 +34,9 @@ class Event:
 def events() -> list[Event]:
     """All that happened, the newest first."""
     every = services.all_published()
-    found = [Event(one, False, _before(one, every)) for one in every]
+    found = [Event(one, False, services.before(one, every)) for one in every]
     found += [Event(one, True, None) for one in every if one.withdrawn_at]
     return sorted(found, key=lambda event: event.sort, reverse=True)
-
-
-def _before(one: Published, every: list[Published]) -> Published | None:
-    """The newest earlier publication of the standard that stood when this one was made."""
-    earlier = (
-        other
-        for other in every
-        if other.number < one.number
-        and other.standard == one.standard
-        and (other.withdrawn_at is None or other.withdrawn_at > one.published_at)
-    )
-    return next(earlier, None)
 
 
 def entry_of(event: Event, language: Language, host: str = "") -> Entry:

@@ -1,7 +1,7 @@
 """What a reader is looking at: a language, a publication, a period, a basis."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -124,7 +124,7 @@ class Reading:
         newest = services.latest()
         return newest is not None and newest.digest == self.published.digest
 
-    def date(self, at: datetime) -> str:
+    def date(self, at: date | datetime) -> str:
         """A day as the language writes it."""
         return day(at, self.language)
 

@@ -4,10 +4,13 @@ from django.urls import URLPattern, include, path, register_converter
 
 from qala.texts import LANGUAGES
 from qala.web.public.pages import (
+    cite,
     city,
     compare,
+    corrections,
     data,
     design,
+    errors,
     files,
     findings,
     indicators,
@@ -15,6 +18,7 @@ from qala.web.public.pages import (
     method,
     news,
     prose,
+    report_error,
     search,
 )
 from qala.web.public.pages import map as map_page
@@ -71,6 +75,9 @@ def pages() -> list[URLPattern]:
         path("findings/", findings.show_findings, name="findings"),
         path("data/", data.show_data, name="data"),
         path("data/degrees.csv", data.degrees_csv, name="degrees"),
+        path("report-error/", report_error.report_error, name="report_error"),
+        path("cite.bib", cite.show_citation, {"form": "bib"}, name="cite_bib"),
+        path("cite.json", cite.show_citation, {"form": "json"}, name="cite_csl"),
     ]
 
 
@@ -80,6 +87,10 @@ urlpatterns = [
     path("<language:language>/map/<digest:digest>/", include((pages(), "exact"))),
     path("<language:language>/news/", news.show_news, name="news"),
     path("<language:language>/news.xml", news.feed, name="feed"),
+    path("<language:language>/errors/", errors.show_errors, name="errors"),
+    path("<language:language>/corrections/", corrections.show_corrections, name="corrections"),
+    path("<language:language>/corrections.csv", corrections.corrections_csv, name="corrections_csv"),
+    path("<language:language>/corrections.xml", corrections.corrections_feed, name="corrections_feed"),
     path("<language:language>/accessibility/", prose.show_accessibility, name="accessibility"),
     path("<language:language>/privacy/", prose.show_privacy, name="privacy"),
     path("data/keys.json", files.keys, name="keys"),

@@ -1,6 +1,6 @@
 """What is published, without its content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,18 @@ def latest() -> Published | None:
 def all_published() -> list[Published]:
     """All publications, the newest first, withdrawn ones too."""
     return [published_of(one) for one in Publication.objects.defer(*HEAVY)]
+
+
+def before(one: Published, every: Sequence[Published]) -> Published | None:
+    """The newest earlier publication of the standard that stood when this one was made; every: the newest first."""
+    earlier = (
+        other
+        for other in every
+        if other.number < one.number
+        and other.standard == one.standard
+        and (other.withdrawn_at is None or other.withdrawn_at > one.published_at)
+    )
+    return next(earlier, None)
 
 
 def published(digest: str) -> Published | None:

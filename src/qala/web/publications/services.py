@@ -26,7 +26,7 @@ from qala.web.publications.contents import (
 from qala.web.publications.kept_files import Chart, File, chart, keep_product, product, products
 from qala.web.publications.kept_tables import cells_of, scanned, table_file
 from qala.web.publications.products import Made
-from qala.web.publications.published import Published, all_published, is_published, latest, published, stamp
+from qala.web.publications.published import Published, all_published, before, is_published, latest, published, stamp
 
 __all__ = [
     "Chart",
@@ -38,6 +38,7 @@ __all__ = [
     "all_documents",
     "all_published",
     "audit",
+    "before",
     "cells_of",
     "chain_of",
     "chart",

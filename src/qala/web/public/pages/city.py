@@ -14,6 +14,7 @@ from qala.publish.facts import Others, chosen, fact_of
 from qala.publish.map_model import map_view
 from qala.standard import Standard
 from qala.texts import number
+from qala.web.public.citing import Subject, cited
 from qala.web.public.listing import ORDERS, Listing, ordered
 from qala.web.public.reading import Reading
 from qala.web.publications import services
@@ -65,6 +66,7 @@ def show_city(request: HttpRequest, language: str, area: str, digest: str | None
         chart=reading.chart("area", area) if reading.basis == reading.published.bases[0] else None,
         powers=powers_of(case, reach(*_method(reading.published.digest), case.rows)),
         lacks=lacks_of(case),
+        cited=cited(reading, Subject(area)),
         events=events_of(areas_in(reading.frame), area, reading.language),
         papers=_papers(reading, area),
     )

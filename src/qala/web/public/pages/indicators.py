@@ -13,6 +13,8 @@ from qala.publish.indicators.series import Series, series_of
 from qala.publish.indicators.series_csv import series_csv
 from qala.publish.reasons import owner_of, unit_of
 from qala.standard import Indicator
+from qala.web.feedback import services as feedback
+from qala.web.public.citing import Subject, cited
 from qala.web.public.reading import Reading
 from qala.web.public.saved import saved
 from qala.web.publications import services
@@ -48,7 +50,7 @@ def show_indicator(request: HttpRequest, language: str, indicator: str, digest: 
     """An indicator: what it is, what areas have in the period, every figure of it."""
     reading = Reading.of(request, language, digest)
     one = reading.indicator(indicator)
-    chosen = reading.part(reading.areas)
+    chosen, subject = reading.part(reading.areas), Subject(indicator=one.id)
     return reading.show(
         "public/indicator.html",
         "indicators",
@@ -58,6 +60,10 @@ def show_indicator(request: HttpRequest, language: str, indicator: str, digest: 
         owner=owner_of(one, reading.language),
         chart=reading.chart("series", one.id),
         findings=len(_findings(reading, one)),
+        cited=cited(reading, subject),
+        report=subject.to_report(reading),
+        errors=subject.errors(reading),
+        reported=feedback.count_shown(indicator=one.id),
     )
 
 

@@ -16,7 +16,10 @@ from qala.publish.map_model import MapView, map_view, title_of
 from qala.publish.why import why_of
 from qala.standard.model import CHARACTERISTICS
 from qala.web.areas.services import outline
+from qala.web.feedback import services as feedback
+from qala.web.people import services as people
 from qala.web.public.choices import FIRST, NAME, ON_A_PAGE, WHOLE, Choices
+from qala.web.public.citing import Subject, cited
 from qala.web.public.downloads import downloads_of
 from qala.web.public.reading import PREFIX, Reading
 from qala.web.publications import services
@@ -56,6 +59,7 @@ def show_map(request: HttpRequest, language: str, digest: str | None = None) -> 
         pages=[(one, _turned(reading, choices, one)) for one in range(1, -(-len(order) // ON_A_PAGE) + 1)],
         this=reading.for_ever.link("map", **choices.query | {"period": reading.period, "basis": reading.basis}),
         downloads=downloads_of(reading),
+        cited=cited(reading, Subject()),
     )
 
 
@@ -146,6 +150,10 @@ def show_cell(request: HttpRequest, language: str, area: str, node: str, digest:
     why = why_of(case, one)
     chart = reading.chart("node", node)
     to, after = reading.link("cell", area, BLANK).split(BLANK)
+    subject = Subject(area, node)
     values: dict[str, Any] = {"why": why, "root": reading.standard.root.id, "chart": chart, "to": to, "after": after}
+    values["cited"] = cited(reading, subject)
     values["indicators"] = reading.link("indicator", BLANK).partition(BLANK)[0]
+    values["found"] = feedback.responsible_for(reading.standard, area, node)
+    values |= {"report": subject.to_report(reading), "errors": subject.errors(reading), "today": people.today()}
     return reading.show("public/cell.html", "map", **values)

@@ -1,0 +1,1 @@
+"""What people do about promises and errors reported, one a module."""

@@ -1,0 +1,1 @@
+"""The pages of work about promises and errors reported."""
