@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods
 from qala.errors import BadUse, QalaError
 from qala.publish.naming import named
 from qala.texts import LANGUAGES, Language
+from qala.web.collection import services as collection
 from qala.web.feedback.actions.promise import LONGEST, Cell, EndPromise, MakePromise
 from qala.web.feedback.mandates import GIVING, Mandate, mandates_of
+from qala.web.feedback.models import Promise, Standing
 from qala.web.feedback.pages.showing import done, page, place
 from qala.web.feedback.policies import READING, PromisePolicy
 from qala.web.people import services as people
@@ -33,10 +35,10 @@ def promises(request: HttpRequest, language: Language) -> HttpResponse:
         except QalaError as error:
             wrong, status = error.text(language), status_of(error)
     cells = [_options(one, language) for one in mandates_of(rights)]
-    rows = PromisePolicy().visible(rights).order_by("-state", "due", "id")[:LISTED]
+    rows = sorted(PromisePolicy().visible(rights)[:LISTED], key=lambda row: row.state != Standing.OPEN)
     return page(
         request, language, "promises", status=status, wrong=wrong, cells=cells, rows=rows, kept=request.POST,
-        longest=LONGEST, today=people.today(),
+        longest=LONGEST, today=people.today(), node=lambda row: _node(row, language),
     )  # fmt: skip
 
 
@@ -52,8 +54,13 @@ def promise(request: HttpRequest, language: Language, id: int) -> HttpResponse: 
         return done(request, language, act, reverse("promise", args=[language, id]))
     return page(
         request, language, "promise", row=row, may=PromisePolicy().may(rights, "end", row), longest=LONGEST,
-        today=people.today(),
+        today=people.today(), node=_node(row, language),
     )  # fmt: skip
+
+
+def _node(row: Promise, language: Language) -> str:
+    """The name of the industry of a promise."""
+    return named(collection.standard_named(row.standard).node[row.node], language)
 
 
 def _made(request: HttpRequest) -> None:
