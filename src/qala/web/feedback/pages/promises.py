@@ -59,8 +59,9 @@ def promise(request: HttpRequest, language: Language, id: int) -> HttpResponse: 
 
 
 def _node(row: Promise, language: Language) -> str:
-    """The name of the industry of a promise."""
-    return named(collection.standard_named(row.standard).node[row.node], language)
+    """The name of the industry of a promise; its id where the edition of today has none of that id."""
+    found = collection.standard_named(row.standard).node.get(row.node)
+    return named(found, language) if found else row.node
 
 
 def _made(request: HttpRequest) -> None:
