@@ -37,8 +37,7 @@ __all__ = [
     "SPAN", "Asked", "Grant", "Guest", "NotYours", "Organisation", "OrganisationPolicy", "Person", "Policy", "Right",
     "Rights", "Role", "add", "address_of", "duties_of", "duty_required", "end", "everybody", "grant", "holders",
     "invite", "lacks_second_factor", "languages_of", "link_to", "named", "often", "organisations", "own_data",
-    "person_of",
-    "proof_required", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
+    "person_of", "proof_required", "refused", "rights", "rights_of", "send_letter", "set_password", "signed_in",
     "signed_in_required", "site", "take_back", "take_second_factor", "today", "working",
 ]  # fmt: skip
 
