@@ -78,7 +78,7 @@ def test_the_answer_is_public_and_goes_by_letter_and_the_address_goes(
     (letter,) = mail.outbox
     assert letter.to == ["reader@example.kz"]
     assert "It was 13: {corrected}." in letter.body
-    link = re.search(r"http://testserver(/en/errors/\S+)", letter.body)
+    link = re.search(r"http://testserver(/en/errors/\S+)", str(letter.body))
     assert link
     assert "It was 13: {corrected}." in said(hand().get(link[1]))
     assert desk(people.verifier, row, act="no-error", answer="No.").status_code == 409, "it is answered once"

@@ -164,5 +164,5 @@ def _found(names: Iterable[str]) -> Iterator[Event]:
         answers = list(Answer.objects.filter(question=row.question_id, at__lte=row.closed_at).order_by("number"))
         first = [one for one in answers if one.at <= row.at]
         if first and answers[-1].value != first[-1].value:
-            about = (row.question_id, first[-1].number, row.closed_at or row.at, row.closing)
+            about = (first[-1].question_id, first[-1].number, row.closed_at or row.at, row.closing)
             yield Event(f"finding-{row.pk}", "found", *about, value=answers[-1].value)

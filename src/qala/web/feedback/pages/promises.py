@@ -66,7 +66,7 @@ def _node(row: Promise, language: Language) -> str:
 
 def _made(request: HttpRequest) -> None:
     cell = (request.POST.get("cell", "").split("/") + [""] * 4)[:4]
-    texts = {one: request.POST.get(f"text_{one}", "") for one in LANGUAGES}
+    texts: dict[str, str] = {one: request.POST.get(f"text_{one}", "") for one in LANGUAGES}
     due = _day(request.POST.get("due", ""))
     MakePromise(people.signed_in(request), Cell(*cell), texts, due, timezone.now()).do()
 
