@@ -60,7 +60,7 @@ def _areas(standard: Standard, given: Areas | str | PathLike[str] | None) -> Are
     if isinstance(given, Areas):
         return given
     if given is not None:
-        return read_areas(Path(given))
+        return read_areas(packs.find_places(str(given)))
     return read_areas(packs.places(standard.area_table) / "areas.csv") if standard.area_table else None
 
 

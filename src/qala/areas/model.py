@@ -6,6 +6,9 @@ from functools import cached_property
 
 from qala.texts import Language
 
+FICTIONAL = "fictional"
+"""The column that says of a place that it is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -37,6 +40,11 @@ class Area:
     lon: float | None = None
     lat: float | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether there is no such place: the further column `fictional` says yes."""
+        return self.groups.get(FICTIONAL) == "yes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from qala.areas.model import Area, AreaEvent, Areas, Text
+from qala.areas.model import FICTIONAL, Area, AreaEvent, Areas, Text
 from qala.errors import BadTable
 from qala.files import Table, number_of, read_table
 
@@ -44,6 +44,7 @@ def areas_of(table: Table, events: Table | None = None) -> Areas:
 def _area(table: Table, index: int, row: Mapping[str, str]) -> Area:
     if not row["id"]:
         raise BadTable("areas.blank_id", table.place(index, "id"))
+    _check_fictional(table, index, row)
     names = [row.get(name, "") for name in ("name", "name_en", "name_ru", "name_kk")]
     plain = next((name for name in names if name), row["id"])
     for column in ("valid_from", "valid_to"):
@@ -64,6 +65,14 @@ def _area(table: Table, index: int, row: Mapping[str, str]) -> Area:
         lat=_number(table, index, "lat", row),
         groups={name: cell for name, cell in row.items() if name not in _OWN | _LIMITS.keys()},
     )
+
+
+def _check_fictional(table: Table, index: int, row: Mapping[str, str]) -> None:
+    said = row.get(FICTIONAL, "")
+    if said not in ("", "yes", "no"):
+        raise BadTable("areas.fictional", table.place(index, FICTIONAL), value=said)
+    if said == "yes" and not row["id"][0].isalpha():
+        raise BadTable("areas.fictional_id", table.place(index, "id"), id=row["id"])
 
 
 def _number(table: Table, index: int, column: str, row: Mapping[str, str]) -> float | None:

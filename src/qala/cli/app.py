@@ -63,7 +63,9 @@ def assess(
     values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
     period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019.")],
     out: Annotated[Path, typer.Option(help="The new folder of the assessment.")],
-    areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
+    areas: Annotated[
+        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+    ] = None,
     as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
     basis: BasisOption = [],  # noqa: B006 - typer copies it
     weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
@@ -95,7 +97,9 @@ def sensitivity(
     by_node: Annotated[bool, typer.Option("--by-node", help="Weights node by node.")] = False,
     chart_file: Annotated[Path | None, typer.Option("--chart", help="Draw them into a .svg or .png file.")] = None,
     by_fact: Annotated[bool, typer.Option("--by-fact", help="Errors of figures fact by fact.")] = False,
-    areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
+    areas: Annotated[
+        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+    ] = None,
     as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
     basis: BasisOption = [],  # noqa: B006 - typer copies it
     weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,

@@ -27,9 +27,11 @@ def standard(name: str) -> Standard:
 
 
 def areas(standard: Standard, given: Path | None) -> Areas | None:
-    """The places given, else those that the standard names, else None: those that the values speak of."""
+    """The places given, a file or the name of a table that ships, else those that the standard names, else None: those
+    that the values speak of.
+    """
     if given is not None:
-        return read_areas(given)
+        return read_areas(packs.find_places(str(given)))
     return read_areas(packs.places(standard.area_table) / "areas.csv") if standard.area_table else None
 
 

@@ -40,7 +40,9 @@ def check(
     name: Name,
     values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
     period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019: each a further case.")],
-    areas: Annotated[Path | None, typer.Option(help="areas.csv; by default what the standard names.")] = None,
+    areas: Annotated[
+        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="Which kind of area instead of the standard's own.")] = None,
     as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
     basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,

@@ -20,6 +20,7 @@ from qala.engine.weigh import Derived, derive, derives, with_weights
 from qala.errors import BadUse, CannotAssess
 from qala.standard import Standard
 from qala.standard.finding_rules import rules_of
+from qala.values.fictional import refuse_on_real
 from qala.values.finding_kinds import IN_ONE_PERIOD
 from qala.values.findings import find, questioned
 from qala.values.model import Values
@@ -46,6 +47,7 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     if not set(settings.bases) <= set(BASES):
         raise BadUse("assess.basis", value=", ".join(settings.bases))
     places = areas or _areas_of(values)
+    refuse_on_real(values, places)
     rules = rules_of(standard)
     findings = find(rules, values, places)
     cases = _cases(standard, values, places, settings)

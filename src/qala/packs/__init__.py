@@ -33,6 +33,17 @@ def places(table: str) -> Path:
     return HERE / "places" / table
 
 
+def find_places(name: str) -> Path:
+    """The areas.csv of a table of places: a file, or the name of a table that ships. Raises BadUse with the nearest."""
+    path = Path(name)
+    known = {file.parent.name: file for file in sorted((HERE / "places").glob("*/areas.csv"))}
+    if not path.is_file() and name in known:
+        return known[name]
+    if path.exists() or path.suffix or path.parent.name:
+        return path
+    raise BadUse("areas.no_table", value=name, known=", ".join(get_close_matches(name, known, 1) or known))
+
+
 def figures(table: str) -> Path:
     """The file of the figures that ship for a table of places."""
     return HERE / "figures" / table / "figures.csv"

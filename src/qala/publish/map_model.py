@@ -13,6 +13,7 @@ from qala.engine.bands import band_of
 from qala.insight import chosen_of, standard_of
 from qala.publish.case import Case
 from qala.publish.colour import colour_of, text_on
+from qala.publish.fiction import is_fictional, titled
 from qala.publish.firmness import Firmness, firmness_of
 from qala.publish.naming import named
 from qala.publish.reasons import reasons_of, short_of
@@ -111,6 +112,7 @@ class MapView:
     caption: str
     digest: str
     engine: str
+    fictional: bool
 
 
 def map_view(
@@ -131,9 +133,10 @@ def map_view(
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
     rows = tuple(Row(case.area, case.name, tuple(_cell(case, node, what) for node in shown)) for case in cases)
     title = title_of(standard, known_in(standard, cases), language, chosen)
+    fictional = is_fictional(assessment)
     return MapView(
         language=language,
-        title=title,
+        title=titled(title, fictional, language),
         period=chosen,
         basis=text(f"map.basis_{on}", language),
         standard=named(standard, language),
@@ -143,10 +146,11 @@ def map_view(
         columns=tuple(Column(node.id, named(node, language), node is standard.root) for node in shown),
         rows=rows,
         scale=looks,
-        notes=_notes(rows, language),
+        notes=_notes(rows, fictional, language),
         caption=_caption(standard, chosen, on, language, what),
         digest=assessment["digest"],
         engine=assessment["engine"],
+        fictional=fictional,
     )
 
 
@@ -301,9 +305,10 @@ def _arrow(change: Mapping[str, Any] | None, language: Language) -> Arrow | None
     return Arrow(up, size, text(key, language, degrees=size, since=change["from_period"]))
 
 
-def _notes(rows: tuple[Row, ...], language: Language) -> tuple[str, ...]:
+def _notes(rows: tuple[Row, ...], fictional: bool, language: Language) -> tuple[str, ...]:
     cells = [cell for row in rows for cell in row.cells]
     wanted = {
+        "map.note_fictional": fictional,
         "map.note_withheld": any(cell.withheld for cell in cells),
         "map.note_partial": any(cell.partial for cell in cells),
         "map.note_boundary": any(cell.boundaries for cell in cells),

@@ -65,7 +65,7 @@ def places_of(table: str) -> Areas:
 
 def is_fictional(table: str) -> bool:
     """Whether the places of a table are invented, as its column `fictional` marks them."""
-    return any(one.groups.get("fictional") == "yes" for one in places_of(table).records)
+    return any(one.fictional for one in places_of(table).records)
 
 
 @lru_cache(maxsize=32)

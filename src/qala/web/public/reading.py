@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
 from qala.insight import standard_of
+from qala.publish.fiction import is_fictional
 from qala.publish.naming import chart_name, named
 from qala.standard import Indicator, Node, Standard
 from qala.texts import Language, day, number, text, texts_of
@@ -72,6 +73,11 @@ class Reading:
     def areas(self) -> list[str]:
         """The ids of the areas that are assessed, in order."""
         return [row["id"] for row in self.frame["areas"]["rows"]]
+
+    @cached_property
+    def fictional(self) -> bool:
+        """Whether the places of the publication are fictional."""
+        return is_fictional(self.frame)
 
     @cached_property
     def sheet(self) -> Any:

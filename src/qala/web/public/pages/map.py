@@ -12,6 +12,7 @@ from qala.areas.model import Areas
 from qala.engine.verify import areas_in
 from qala.publish.case import Case
 from qala.publish.country import CountryView, cities_of, country_view
+from qala.publish.fiction import titled
 from qala.publish.map_model import MapView, map_view, title_of
 from qala.publish.why import why_of
 from qala.standard.model import CHARACTERISTICS
@@ -90,7 +91,8 @@ def _country(reading: Reading, view: MapView, node: str) -> CountryView:
     """The cities of the page where they lie, by a column."""
     places = _places_of(reading.published.digest)
     cities = cities_of(view, places, lambda cell: reading.link("cell", cell.area, cell.node), node)
-    return country_view(outline(reading.standard.area_table), cities, reading.language)
+    ground = None if reading.fictional else outline(reading.standard.area_table)
+    return country_view(ground, cities, reading.language)
 
 
 @lru_cache(maxsize=8)
@@ -114,6 +116,7 @@ def _view(reading: Reading, choices: Choices, areas: list[str]) -> MapView:
     view = map_view(reading.part(areas), reading.language, reading.period, reading.basis, choices.what)
     rows = {row.id: row for row in view.rows}
     title = title_of(reading.standard, reading.sheet["known"], reading.language, reading.period)
+    title = titled(title, reading.fictional, reading.language)
     return replace(view, title=title, rows=tuple(rows[area] for area in areas))
 
 
