@@ -25,7 +25,7 @@ services.publish(made, datetime(2026, 11, 23, 12, tzinfo=UTC))
 """
 EMPTY = "template0"
 """The database of a PostgreSQL server in which there is nothing."""
-PATIENCE = 120
+PATIENCE = 240
 """Seconds in which a site is made, on a machine that does much else."""
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 COMMAND = (sys.executable, "-m", "qala", "serve")
+PATIENCE = 240
+"""Seconds in which a site starts, on a machine that does much else."""
 
 
 def free_port() -> int:
@@ -55,13 +57,13 @@ def status_of(address: str, method: str = "GET", **headers: str) -> int:
 @contextmanager
 def serving(home: Path, database: str = "", *options: str) -> Iterator[str]:
     """The address of a site that runs until the end; what it says is in `home`/said.txt."""
-    port, said = free_port(), home / "said.txt"
+    port, said, patience = free_port(), home / "said.txt", time.monotonic() + PATIENCE
     with said.open("w") as out:
         words = [*COMMAND, "--port", str(port), *options]
         server = subprocess.Popen(words, env=environment(home, database), stdout=out, stderr=out)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(900):
+        while time.monotonic() < patience:
             if server.poll() is not None:
                 pytest.fail(said.read_text())
             try:
@@ -69,6 +71,8 @@ def serving(home: Path, database: str = "", *options: str) -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            pytest.fail(f"the site did not start in {PATIENCE} seconds: {said.read_text()}")
         yield address
     finally:
         server.terminate()
@@ -76,8 +80,11 @@ def serving(home: Path, database: str = "", *options: str) -> Iterator[str]:
 
 
 @contextmanager
-def postgresql() -> Iterator[int]:
-    """The port of a PostgreSQL server of our own, whose superuser is qala; skips where it is not installed."""
+def postgresql(durable: bool = False) -> Iterator[int]:
+    """The port of a PostgreSQL server of our own, whose superuser is qala; skips where it is not installed.
+
+    durable: whether it waits for the disk, as the server of a real site does.
+    """
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     if not programs:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
@@ -87,7 +94,7 @@ def postgresql() -> Iterator[int]:
         shutil.chown(folder, owner)
     made = f"{bin_}/initdb -D {folder}/data -U qala -A trust -E UTF8 --locale=C -N"
     subprocess.run(made.split(), user=owner, cwd="/", check=True, capture_output=True, timeout=120)
-    words = f"{bin_}/postgres -D {folder}/data -k {folder} -h 127.0.0.1 -p {port} -F"
+    words = f"{bin_}/postgres -D {folder}/data -k {folder} -h 127.0.0.1 -p {port}{'' if durable else ' -F'}"
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(words.split(), user=owner, cwd="/", stdout=quiet, stderr=quiet)
     try:

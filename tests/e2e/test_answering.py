@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from qala.texts import LANGUAGES, text
 from tests.served import environment, serving
 
+pytestmark = pytest.mark.timeout(900)
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a machine that does much else."""
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of accounts that live as long as the test
 
 
@@ -40,6 +43,7 @@ def enter(site: Any, browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def entered(username: str, width: int = 1280) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -65,7 +69,7 @@ def question(page: Page, site: Any, name: str = "share", language: str = "en") -
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("form#answer")).to_have_attribute("data-state", "saved", timeout=15_000)
+    expect(page.locator("form#answer")).to_have_attribute("data-state", "saved", timeout=PATIENCE)
 
 
 def versions(page: Page) -> int:
@@ -101,7 +105,7 @@ def test_the_line_breaks_in_mid_save_and_it_is_saved_once(site: Any, enter: Call
     page.route("**/answer/", answered_and_lost, times=1)
     page.get_by_label(text("entry.way_disputed", "en")).check()
     page.locator("#value").fill("88")
-    expect(page.locator("form#answer")).to_have_attribute("data-state", "lost", timeout=15_000)
+    expect(page.locator("form#answer")).to_have_attribute("data-state", "lost", timeout=PATIENCE)
     assert lost == [200]
     saved(page)
     assert versions(page) == before + 1, "sent twice, one version"
@@ -115,14 +119,14 @@ def test_offline_then_closed_then_online(site: Any, enter: Callable[..., Page]) 
     page.get_by_label(text("entry.way_disputed", "en")).check()
     page.locator("#value").fill("77")
     page.locator("#note").fill("Written on a train")
-    expect(page.locator("form#answer")).to_have_attribute("data-state", "lost", timeout=15_000)
+    expect(page.locator("form#answer")).to_have_attribute("data-state", "lost", timeout=PATIENCE)
     page.locator("#note").fill("Written on a train, to the end")
     page.context.set_offline(False)
     question(page, site)
-    expect(page.locator("#note")).to_have_value("Written on a train, to the end")
+    expect(page.locator("#note")).to_have_value("Written on a train, to the end", timeout=PATIENCE)
     saved(page)
-    expect(page.locator("#stands")).to_have_text("77")
-    expect(page.locator("form#answer")).to_have_attribute("data-state", "saved")
+    expect(page.locator("#stands")).to_have_text("77", timeout=PATIENCE)
+    expect(page.locator("form#answer")).to_have_attribute("data-state", "saved", timeout=PATIENCE)
     page.wait_for_timeout(2000)
     assert before < versions(page) <= before + 2
     assert page.locator("#note").input_value() == "Written on a train, to the end"
@@ -134,13 +138,13 @@ def test_a_session_that_ends_while_typing(site: Any, enter: Callable[..., Page])
     page.context.clear_cookies()
     page.get_by_label(text("entry.way_disputed", "en")).check()
     page.locator("#note").fill("Typed after the session")
-    expect(page.locator("form#answer")).to_have_attribute("data-state", "ended", timeout=15_000)
+    expect(page.locator("form#answer")).to_have_attribute("data-state", "ended", timeout=PATIENCE)
     page.locator("#saving a").click()
     page.locator("#username").fill("aigul")
     page.locator("#password").fill(PASSWORD)
     page.locator("#sign-in").click()
     assert page.url.endswith(f"/work/questions/{site.share}/"), "back on the same page"
-    expect(page.locator("#note")).to_have_value("Typed after the session")
+    expect(page.locator("#note")).to_have_value("Typed after the session", timeout=PATIENCE)
     saved(page)
 
 
@@ -152,14 +156,14 @@ def test_two_people_on_the_same_answer(site: Any, enter: Callable[..., Page]) ->
     theirs.locator("#value").fill("66")
     saved(theirs)
     mine.locator("#value").fill("55")
-    expect(mine.locator("#conflict")).to_be_visible(timeout=15_000)
+    expect(mine.locator("#conflict")).to_be_visible(timeout=PATIENCE)
     assert "66" in mine.locator("#conflict-other").inner_text()
     assert mine.locator("#value").input_value() == "55"
     mine.locator("#keep-mine").click()
     saved(mine)
     assert mine.locator("#stands").inner_text() == "55"
     theirs.locator("#value").fill("44")
-    expect(theirs.locator("#conflict")).to_be_visible(timeout=15_000)
+    expect(theirs.locator("#conflict")).to_be_visible(timeout=PATIENCE)
     theirs.locator("#take-theirs").click()
     assert theirs.locator("#value").input_value() == "55"
 
@@ -170,7 +174,7 @@ def test_a_right_withdrawn_in_mid_edit(site: Any, enter: Callable[..., Page]) ->
     run(site.home, "withdraw", "bolat")
     page.locator("#note").fill("Half a page of words")
     page.locator("input[name=value][value='3']").check()
-    expect(page.locator("form#answer")).to_have_attribute("data-state", "refused", timeout=15_000)
+    expect(page.locator("form#answer")).to_have_attribute("data-state", "refused", timeout=PATIENCE)
     assert text("collection.not_yours_to_answer", "en") in page.locator("#saving").inner_text()
     assert page.locator("#note").input_value() == "Half a page of words"
 

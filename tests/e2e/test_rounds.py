@@ -11,6 +11,9 @@ from playwright.sync_api import Page
 
 from tests.served import environment, serving
 
+pytestmark = pytest.mark.timeout(900)
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a machine that does much else."""
 PASSWORD = "a long walk in the steppe"  # noqa: S105 - of an account that lives as long as the test
 ORGANISATION = ("organisation", "add", "940140000385", "--kind", "akimat", "--area", "351010000")
 NAMES = ("--kk", "Әкімдік", "--ru", "Акимат", "--en", "Akimat")
@@ -38,6 +41,7 @@ def accessible(page: Page) -> None:
 
 
 def test_an_officer_prepares_assigns_and_opens_a_round(site: str, page: Page) -> None:
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{site}/en/work/sign-in/")
     page.locator("#username").fill("officer")
     page.locator("#password").fill(PASSWORD)
@@ -67,8 +71,8 @@ def test_an_officer_prepares_assigns_and_opens_a_round(site: str, page: Page) ->
     page.locator("#open").click()
     assert page.get_by_text("collecting").first.is_visible()
     page.get_by_role("link", name="Progress").click()
-    page.get_by_text("Coverage now").first.wait_for(timeout=60_000)
+    page.get_by_text("Coverage now").first.wait_for(timeout=4 * PATIENCE)
     accessible(page)
     page.goto(f"{site}/en/work/rounds/kz-2019/map/")
-    page.get_by_text("silence hides", exact=True).first.wait_for(timeout=60_000)
+    page.get_by_text("silence hides", exact=True).first.wait_for(timeout=4 * PATIENCE)
     accessible(page)

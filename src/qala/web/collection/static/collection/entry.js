@@ -83,8 +83,7 @@ function done(body, told) {
   items(at("checks"), told.checks.map((one) => [one.said, `check-${one.severity}`]));
   items(at("lacks"), told.lacks.map((said) => [said, ""]));
   at("struck").hidden = !told.checks.length && !form.elements.explanation.value;
-  tell(told.said, "saved");
-  if (same(saved, typed())) forget(); else { keep(); later(PAUSE); }
+  if (same(saved, typed())) { forget(); tell(told.said, "saved"); } else { keep(); tell(form.dataset.typing, "typing"); later(PAUSE); }
 }
 
 function ended() {
