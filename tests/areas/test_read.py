@@ -77,3 +77,24 @@ def test_further_columns_are_groups(tmp_path: Path) -> None:
     (tmp_path / "areas.csv").write_text("id,name,size\na,Anywhere,large\n")
     area = read_areas(tmp_path / "areas.csv").records[0]
     assert (area.groups, area.name.kk) == ({"size": "large"}, "Anywhere")
+
+
+@pytest.mark.parametrize(
+    ("id_", "said", "refused"),
+    [
+        ("a", "perhaps", '"perhaps" does not say whether the place is fictional'),
+        ("a", "Yes", '"Yes" does not say'),
+        ("710000000", "yes", "cannot have the code 710000000, which a real one could have"),
+    ],
+)
+def test_what_cannot_be_said_of_a_fictional_place(tmp_path: Path, id_: str, said: str, refused: str) -> None:
+    (tmp_path / "areas.csv").write_text(f"id,name,fictional\n{id_},Anywhere,{said}\n")
+    with pytest.raises(BadTable, match=refused):
+        read_areas(tmp_path / "areas.csv")
+
+
+@pytest.mark.parametrize(("said", "fictional"), [("yes", True), ("no", False), ("", False)])
+def test_a_place_says_whether_it_is_fictional(tmp_path: Path, said: str, fictional: bool) -> None:
+    (tmp_path / "areas.csv").write_text(f"id,name,fictional\na,Anywhere,{said}\n")
+    assert read_areas(tmp_path / "areas.csv").records[0].fictional is fictional
+    assert not read_areas(packs.find_places("kz")).records[0].fictional

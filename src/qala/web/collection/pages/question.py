@@ -108,12 +108,13 @@ def _standing(question: Question) -> Answer | None:
 
 def _saved(made: Answer, question: Question, language: Language) -> dict[str, Any]:
     at = clock(made.at.astimezone(settings.SHOWN_ZONE))
+    checks = struck_of(question, made) if made.struck else ()  # asked a moment ago, when it was saved
     return {
         "version": made.number,
         "said": text("entry.saved", language, at=at.split(" ")[0]),
         "value": said_of(made, language),
         "lacks": [text(f"entry.lacks_{one}", language) for one in lacking(question, made)],
-        "checks": [{"severity": one.severity, "said": one.said[language]} for one in struck_of(question, made)],
+        "checks": [{"severity": one.severity, "said": one.said[language]} for one in checks],
         "proof": list(proof_asked(question, made.value)),
     }
 
