@@ -1,34 +1,38 @@
-"""Collecting: an answer saved among a million, and a workbook of ten thousand values read and checked."""
+"""Collecting: an answer saved among a million on PostgreSQL, and a workbook of ten thousand values read and checked.
+
+Beside the first, in the same run: the same among none, a bare INSERT that is committed (a peer that checks nothing and
+tells no ledger), and a page written to the disk (the limit). Beside the second: the workbook read by openpyxl alone.
+"""
 
 import json
 import os
-import subprocess
-import sys
-import tempfile
 from datetime import UTC, date, datetime
 from io import BytesIO
-from statistics import median
 from time import perf_counter
 from typing import Any
 
 from benchmarks.line import Line
+from benchmarks.stored import measured, middle, multiplied, settled, to_disk
 
+ROUNDS, VERSIONS = 10, 25
+"""Of each question a version for each answer; with 51 areas and 80 facts more than a million answers."""
 STORED = 1_000_000
 ROWS = 10_000
 SAVES = 30
+SAVING, READING = 0.05, 5.0
 AREAS = ("351010000", "151010000")
 
 
 def lines() -> list[Line]:
     """All lines."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "QALA_HOME": folder, "DATABASE_URL": "", "QALA_HOSTS": "testserver"}
-        command = [sys.executable, "-m", "benchmarks.collect"]
-        said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
-    found = json.loads(said.splitlines()[-1])
+    found = measured("benchmarks.collect")
+    saved, read = f"an answer saved among {found['stored']:,.0f}", f"a workbook of {ROWS:,} values read and checked"
     return [
-        Line(f"an answer saved among {STORED:,}", found["among"], "among none", found["alone"], 0.05),
-        Line(f"a workbook of {ROWS:,} values read and checked", found["read"], "made", found["made"], 5.0),
+        Line(saved, found["among"], "among none", found["alone"], SAVING),
+        Line(saved, found["among"], "a bare INSERT, committed", found["insert"]),
+        Line(saved, found["among"], "a page written to the disk", found["disk"]),
+        Line(read, found["read"], "openpyxl alone", found["openpyxl"], READING),
+        Line(f"a workbook of {ROWS:,} questions made", found["made"], "read and checked", found["read"]),
     ]
 
 
@@ -39,30 +43,39 @@ def _measured() -> dict[str, float]:
     django.setup()
     from django.core.management import call_command
 
+    from qala.web.collection.models import Answer
+
     call_command("migrate", verbosity=0)
     questions = _round()
     alone = _saves(questions[:SAVES])
-    _store(questions[-1])
-    return {"alone": alone, "among": _saves(questions[SAVES : 2 * SAVES])} | _workbook()
+    _store(questions[0])
+    among = _saves(questions[SAVES : 2 * SAVES])
+    stored = Answer.objects.count()
+    if stored < STORED:
+        raise ValueError(stored)
+    told = {"alone": alone, "among": among, "stored": stored, "insert": _insert(questions[0]), "disk": to_disk()}
+    return told | _workbook()
 
 
 def _round() -> list[Any]:
     """The questions of two areas whose answers are levels, with who answers them."""
     from qala.web.collection.actions.make_round import STEPS, MakeRound, Plan
     from qala.web.collection.actions.run_round import MoveRound
-    from qala.web.collection.method import asked_of
+    from qala.web.collection.method import asked_of, places_of
     from qala.web.collection.models import Stage
     from qala.web.people import services
 
     now, until = datetime.now(UTC), dict.fromkeys(STEPS, date(2030, 1, 1))
     officer = services.add("officer", "Officer", ("programme_officer",), "a long walk in the steppe")
-    services.grant(None, officer, services.Asked("contributor", AREAS[0]), now)
-    services.grant(None, officer, services.Asked("contributor", AREAS[1]), now)
+    for area in AREAS:
+        services.grant(None, officer, services.Asked("contributor", area), now)
     titles = dict.fromkeys(("kk", "ru", "en"), "Measured")
-    one = MakeRound(officer, Plan("measured", titles, ("kz-2017",), "kz", AREAS, "2019", until), now).do()
+    areas = tuple(places_of("kz").at("2019"))
+    one = MakeRound(officer, Plan("measured", titles, ("kz-2017",), "kz", areas, "2019", until), now).do()
     MoveRound(officer, one.name, Stage.OPEN, now).do()
     asked = asked_of(tuple(one.standards))
-    return [row for row in one.questions.order_by("fact", "area") if asked[row.fact].indicator.kind == "level"]
+    rows = one.questions.filter(area__in=AREAS).order_by("fact", "area")
+    return [row for row in rows if asked[row.fact].indicator.kind == "level"]
 
 
 def _saves(questions: list[Any]) -> float:
@@ -71,33 +84,48 @@ def _saves(questions: list[Any]) -> float:
 
     from qala.web.people.services import named
 
-    client, times = Client(), []
+    client, waiting = Client(), iter(questions)
     client.force_login(named("officer"))
-    for row in questions:
+
+    def save() -> None:
         typed = {"seen": "0", "given": "value", "value": "3", "proof_usage": "Thirty days"}
-        started = perf_counter()
-        answer = client.post(f"/en/work/questions/{row.pk}/answer/", typed, headers={"Accept": "application/json"})
-        times.append(perf_counter() - started)
+        path = f"/en/work/questions/{next(waiting).pk}/answer/"
+        answer = client.post(path, typed, headers={"Accept": "application/json"})
         if answer.status_code != 200:
             raise ValueError(answer.content)
-    return median(times)
+
+    return middle(len(questions), save)
 
 
 def _store(question: Any) -> None:
-    """A million answers of former rounds' size: versions of one question and of others in areas that are not there."""
-    from qala.web.collection.models import Answer, Question, Report
-    from qala.web.people.services import named
+    """The answers of all other areas of the round, and of former rounds over the same areas, each in many versions."""
+    from qala.web.collection.models import Answer, Question, Report, Round
 
-    by, at, versions = named("officer"), datetime.now(UTC), 20
-    report = Report.objects.create(round=question.round, area="elsewhere")
-    asked = {"round": question.round, "report": report, "area": "elsewhere", "minutes": 1, "version": versions}
-    rows = (Question(fact=f"fact-{one}", **asked) for one in range(STORED // versions))
-    made = Question.objects.bulk_create(rows, batch_size=5000)
-    told = {"given": "value", "value": 3.0, "by": by, "at": at}
-    for start in range(0, len(made), 2000):
-        part = made[start : start + 2000]
-        answers = (Answer(question=row, number=one, **told) for row in part for one in range(1, versions + 1))
-        Answer.objects.bulk_create(answers, batch_size=5000)
+    one, first = question.round, Answer.objects.get(question=question)
+    many = f"(SELECT generate_series(1, {ROUNDS - 1}) AS n) s"
+    multiplied(one, many, name="'former-' || s.n", stage="'closed'", period="(2019 - s.n)::text")
+    former = list(Round.objects.exclude(pk=one.pk).values_list("pk", flat=True))
+    numbers = ", ".join(map(str, former))
+    reports, questions = Report._meta.db_table, Question._meta.db_table
+    others = f"(SELECT DISTINCT r.id AS of, p.area AS place FROM {Round._meta.db_table} r, {reports} p WHERE r.id IN ({numbers})) s"  # noqa: S608, E501 - ours
+    multiplied(question.report, others, round_id="s.of", area="s.place")
+    asked = f"(SELECT r.id AS report, r.round_id AS of, r.area AS place, q.fact AS asked FROM {reports} r, {questions} q WHERE r.round_id IN ({numbers}) AND q.report_id = {question.report_id}) s"  # noqa: S608, E501 - ours
+    multiplied(question, asked, round_id="s.of", report_id="s.report", area="s.place", fact="s.asked")
+    open_ = Question.objects.filter(area__in=AREAS, round=one).values_list("pk", flat=True)
+    Question.objects.exclude(pk__in=open_).update(state="answered", version=VERSIONS)
+    kept = f"(SELECT q.id AS of, n FROM {questions} q, generate_series(1, {VERSIONS}) n WHERE q.version = {VERSIONS}) s"  # noqa: S608 - ours
+    multiplied(first, kept, question_id="s.of", number="s.n")
+    settled()
+
+
+def _insert(question: Any) -> float:
+    """The same row without anything about it."""
+    from itertools import count
+
+    from qala.web.collection.models import Answer
+
+    first, number = Answer.objects.get(question=question), count(1000)
+    return middle(SAVES, lambda: multiplied(first, "(SELECT 1) s", number=str(next(number))))
 
 
 def _workbook() -> dict[str, float]:
@@ -127,7 +155,15 @@ def _workbook() -> dict[str, float]:
     read = perf_counter() - started
     if len(found.answers) != ROWS or found.problems:
         raise ValueError(found.problems[:3])
-    return {"made": made, "read": read}
+    return {"made": made, "read": read, "openpyxl": middle(1, lambda: _cells(filled.getvalue()))}
+
+
+def _cells(content: bytes) -> int:
+    """How many cells openpyxl reads in a workbook, in the way that is made for large ones."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    return sum(len(row) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
 
 
 if __name__ == "__main__":
