@@ -62,7 +62,7 @@ def sent(folk: Any) -> Any:
 
 
 def test_a_workbook_of_500_mb(opened: Any, sent: Any) -> None:
-    from qala.web.collection.pages.workbooks import LIMIT
+    from qala.web.collection.workbooks import LIMIT
 
     report = opened.reports.get(area=KARAGANDA)
     answer, most = sent(f"/en/work/reports/{report.pk}/workbook/", "filled.xlsx")
