@@ -154,6 +154,11 @@ def test_the_map_as_a_whole_and_an_indicator_can_be_reported(people: Any) -> Non
     assert 'href="/ru/errors/?indicator=tr-roads"' in said(hand().get("/ru/indicator/tr-roads/"))
 
 
+@pytest.mark.parametrize("query", ["area=%00", "page=0", "page=x"])
+def test_a_list_that_cannot_be_is_not_found(people: Any, query: str) -> None:
+    assert hand().get(f"/en/errors/?{query}").status_code == 404
+
+
 def test_a_form_without_its_token_reports_nothing(people: Any) -> None:
     strict = hand(enforce_csrf_checks=True)
     assert strict.post(FORM, {"text": "A"}).status_code == 403

@@ -37,6 +37,8 @@ def show_errors(request: HttpRequest, language: str) -> HttpResponse:
     """All of them, the newest first, or those of a place, cell or indicator. Raises Http404 for a page not there."""
     said, asked = cast(Language, language), request.GET
     wanted = {name: value[:200] for name in NAMED if (value := asked.get(name))}
+    if not all(value.isprintable() for value in wanted.values()):
+        raise Http404
     if (number := _whole(asked.get("number"))) is not None:
         wanted["pk"] = str(number)
     try:
