@@ -16,12 +16,14 @@ django.setup()
 from datetime import UTC, datetime
 from django.core.management import call_command
 import qala
+from qala.web.jobs.models import Job
 from qala.web.publications import services
 call_command("migrate", verbosity=0)
 standard = qala.read_standard("kz-2017")
 values = qala.read_values(qala.figures(), standard)
 made = qala.assess(standard, values, "2018,2019", robustness=100).document
 services.publish(made, datetime(2026, 11, 23, 12, tzinfo=UTC))
+Job.objects.all().delete()
 """
 EMPTY = "template0"
 """The database of a PostgreSQL server in which there is nothing."""
@@ -54,7 +56,9 @@ class Copies:
         return kept
 
     def five_cities(self, home: Path, database: str = "") -> Path:
-        """Puts there what the first start of a site makes, with fewer periods and less of robustness."""
+        """Puts there what the first start of a site makes, with fewer periods and less of robustness, and no job to do:
+        drawing all charts takes a worker minutes.
+        """
         return self.fill("five_cities", home, database, lambda: _publish(home, database))
 
 

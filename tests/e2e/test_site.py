@@ -24,7 +24,7 @@ def home(database: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(home: Path, database: str) -> Iterator[str]:
     """On SQLite and on PostgreSQL in turn."""
-    with serving(home, database) as address:
+    with serving(home, database, "--no-worker") as address:
         yield address
 
 

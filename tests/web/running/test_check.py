@@ -65,8 +65,9 @@ def test_it_is_a_table_in_every_language(site: Site) -> None:
 
 
 def test_jobs_that_wait_without_a_worker(site: Site) -> None:
+    site.python('from qala.web.jobs.services import enqueue\nenqueue("remind", {})')
     told = site.check()
-    assert told["jobs_wait"]["state"] == "problem", "the charts of the publication are not drawn"
+    assert told["jobs_wait"]["state"] == "problem"
     assert "qala worker" in told["jobs_wait"]["says"]
     assert not told["well"]
 
