@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ def site(home: Path, database: str) -> Iterator[str]:
 
 
 def newest(site: str) -> str:
-    return read(f"{site}/en/").partition("sha256:")[2][:64]
+    return re.findall(r"sha256:([0-9a-f]{64})", read(f"{site}/en/"))[0]
 
 
 def test_starts_with_the_five_cities_published(site: str) -> None:

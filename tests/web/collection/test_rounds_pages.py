@@ -325,9 +325,10 @@ def test_letters_go_once_in_the_language_of_each_and_hold_no_value(
     (letter,) = mail.outbox
     assert letter.subject == text("letters.reminder", "ru")
     assert "Проба" in letter.body
-    assert "http://testserver:8000/ru/work/notices/" in letter.body, "with the port, where nothing stands in front"
+    words, link, _ = letter.body.partition("http://testserver:8000/ru/work/notices/")
+    assert link, "with the port, where nothing stands in front"
     values = {f"{value:g}" for value in opened.questions.values_list("official", flat=True) if value and value > 31}
-    assert not [value for value in values if value in letter.body]
+    assert not [value for value in values if value in words]
 
 
 def test_reminders_on_demand_and_once_a_day(opened: Any, folk: Any) -> None:
