@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.copies import Copies
 from tests.served import environment, serving
 
 pytestmark = pytest.mark.timeout(900)
@@ -20,8 +21,9 @@ NAMES = ("--kk", "Әкімдік", "--ru", "Акимат", "--en", "Akimat")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("rounds")
+    copies.five_cities(home)
     run(home, "person", "add", "officer", "--name", "Officer", "--role", "programme_officer", "--password-stdin")
     run(home, *ORGANISATION, *NAMES)
     with serving(home) as address:

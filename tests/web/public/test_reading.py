@@ -14,7 +14,7 @@ from tests.web.conftest import AT
 COUNTS = {
     "": 5,
     "?period=2018&sort=education&what=safety": 5,
-    "why/750000000/education/": 3,
+    "why/750000000/education/": 7,
 }
 """How many questions each page asks of the database, however many cities it shows."""
 
