@@ -74,8 +74,16 @@ def _name(database: str) -> str:
 
 
 def _copy(server: str, source: str, target: str) -> None:
-    """Of a database of a PostgreSQL server, by any address there; SQLite's file lies in the home."""
-    if server:
-        with psycopg.connect(f"{server.rpartition('/')[0]}/postgres", autocommit=True) as there:
-            there.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-            there.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    """Of a database of a PostgreSQL server, by any address there, and whoever has either open loses it; SQLite's file
+    lies in the home.
+    """
+    if not server:
+        return
+    with psycopg.connect(f"{server.rpartition('/')[0]}/postgres", autocommit=True) as there:
+        there.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        if source != EMPTY:
+            there.execute(f'ALTER DATABASE "{source}" ALLOW_CONNECTIONS false')
+            there.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (source,))
+        there.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+        if source != EMPTY:
+            there.execute(f'ALTER DATABASE "{source}" ALLOW_CONNECTIONS true')
