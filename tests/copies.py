@@ -16,13 +16,17 @@ django.setup()
 from datetime import UTC, datetime
 from django.core.management import call_command
 import qala
-from qala.web.jobs.models import Job
 from qala.web.publications import services
 call_command("migrate", verbosity=0)
 standard = qala.read_standard("kz-2017")
 values = qala.read_values(qala.figures(), standard)
 made = qala.assess(standard, values, "2018,2019", robustness=100).document
 services.publish(made, datetime(2026, 11, 23, 12, tzinfo=UTC))
+"""
+IDLE = """
+import django
+django.setup()
+from qala.web.jobs.models import Job
 Job.objects.all().delete()
 """
 EMPTY = "template0"
@@ -56,15 +60,18 @@ class Copies:
         return kept
 
     def five_cities(self, home: Path, database: str = "") -> Path:
-        """Puts there what the first start of a site makes, with fewer periods and less of robustness, and no job to do:
-        drawing all charts takes a worker minutes.
-        """
-        return self.fill("five_cities", home, database, lambda: _publish(home, database))
+        """Puts there what the first start of a site makes, with fewer periods and less of robustness."""
+        return self.fill("five_cities", home, database, lambda: _run(PUBLISH, home, database))
+
+    def idle_five_cities(self, home: Path, database: str = "") -> None:
+        """The same with no job to do: drawing all charts takes a worker minutes."""
+        self.five_cities(home, database)
+        _run(IDLE, home, database)
 
 
-def _publish(home: Path, database: str) -> None:
+def _run(code: str, home: Path, database: str) -> None:
     told = {**environment(home, database), "DJANGO_SETTINGS_MODULE": "qala.web.settings"}
-    words = [sys.executable, "-c", PUBLISH]
+    words = [sys.executable, "-c", code]
     done = subprocess.run(words, env=told, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
 

@@ -23,7 +23,7 @@ NAMES = ("--kk", "Әкімдік", "--ru", "Акимат", "--en", "Akimat")
 @pytest.fixture(scope="module")
 def site(copies: Copies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("rounds")
-    copies.five_cities(home)
+    copies.idle_five_cities(home)
     run(home, "person", "add", "officer", "--name", "Officer", "--role", "programme_officer", "--password-stdin")
     run(home, *ORGANISATION, *NAMES)
     with serving(home) as address:

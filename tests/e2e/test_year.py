@@ -89,7 +89,7 @@ def year(
 ) -> Iterator[Year]:  # fmt: skip
     """A site with the five cities' Map, and everybody signed in, each in a browser of their own."""
     home = tmp_path_factory.mktemp("year")
-    copies.five_cities(home, database)
+    copies.idle_five_cities(home, database)
     (home / "authorities.pem").write_bytes(akim.above[0].read_bytes())
     run(home, database, "tests.e2e.year", PASSWORD, str(len(cities)))
     with serving(home, database) as site:
