@@ -7,7 +7,7 @@ content (X.690, sections 8 and 10).
 import base64
 import binascii
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 DEEPEST, MOST_ELEMENTS = 40, 20_000
 LONGEST_NAME = 40
@@ -52,6 +52,22 @@ def check_written(content: bytes, der: bool = False) -> None:
         elements += 1
         if len(open_until) > DEEPEST or elements > MOST_ELEMENTS:
             raise ValueError("it is nested beyond all need")
+
+
+def first_within(content: bytes) -> bytes:
+    """The first element within one that is written in DER, to the bit as it stands there."""
+    start = _head(content, 0, der=True).start
+    head = _head(content, start, der=True)
+    return content[start : head.start + (head.length or 0)]
+
+
+def as_written(value: Any) -> bytes:
+    """A value of asn1crypto to the bit as it stands there, in DER where it goes on to an end mark.
+
+    What asn1crypto dumps is written anew wherever the last byte of the length is 0x80: another boolean would be let by.
+    """
+    head = value._header
+    return bytes(value.dump() if len(head) == 2 and head[1] == 0x80 else head + value.contents)
 
 
 class _Head(NamedTuple):

@@ -9,7 +9,7 @@ from asn1crypto import x509
 
 from qala.errors import BadSignature
 from qala.publish.cms.algorithm import Algorithm, read_algorithm
-from qala.publish.cms.asn1 import MISREAD, check_written, unarmoured
+from qala.publish.cms.asn1 import MISREAD, check_written, first_within, unarmoured
 
 UNDERSTOOD = frozenset(
     (
@@ -80,7 +80,7 @@ def read_certificate(der: bytes) -> Certificate:
         when(validity["not_after"]),
         inner["subject_public_key_info"].dump(),
         told["key_identifier"].native if "key_identifier" in told else b"",
-        inner.dump(),
+        first_within(der),
         read_algorithm(read["signature_algorithm"]),
         bytes(value),
         bool(limits and limits["ca"].native),

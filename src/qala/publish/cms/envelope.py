@@ -8,7 +8,7 @@ from asn1crypto import cms, tsp
 
 from qala.errors import BadSignature
 from qala.publish.cms.algorithm import HASHES, Algorithm, read_algorithm
-from qala.publish.cms.asn1 import MISREAD, check_written, unarmoured
+from qala.publish.cms.asn1 import MISREAD, as_written, check_written, unarmoured
 from qala.publish.cms.certificate import Certificate, read_certificate, when
 
 LABELS = ("CMS", "PKCS7", "PKCS #7 SIGNED DATA")
@@ -58,11 +58,13 @@ def read_envelope(signature: bytes) -> Envelope:
 
 def _read(told: Any) -> Envelope:
     signer = _only_signer(told)
+    if None in (told["version"].native, signer["version"].native):
+        raise BadSignature("cms.not_cms")
     content = told["encap_content_info"]
     attributes = signer["signed_attrs"]
     if not attributes:
         raise BadSignature("cms.no_attributes")
-    written = b"\x31" + attributes.dump()[1:]
+    written = b"\x31" + as_written(attributes)[1:]
     check_written(written, der=True)
     kind = _only(attributes, "content_type")
     if not (kind and content["content_type"].native == kind.native == _DATA):
@@ -115,7 +117,7 @@ def _hash(algorithm: Any) -> str:
 def _certificates(choices: Any) -> tuple[Certificate, ...]:
     if len(choices) > MOST_CERTIFICATES:
         raise BadSignature("cms.many_certificates", limit=MOST_CERTIFICATES)
-    ders = dict.fromkeys(one.chosen.dump() for one in choices if one.name == "certificate")
+    ders = dict.fromkeys(as_written(one.chosen) for one in choices if one.name == "certificate")
     return tuple(read_certificate(der) for der in ders)
 
 
