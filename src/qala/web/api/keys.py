@@ -58,35 +58,47 @@ def works(key: ApiKey, at: datetime) -> bool:
     return key.ended_at is None and at.date() <= key.expires_on
 
 
-def person_with(secret: str, scope: str) -> Person:
-    """The person whose key this is. Raises Refused: 401 where it does not work, 403 where it lacks the scope, or its
-    person the second factor that the site wants of them.
+def rights_with(secret: str, scope: str) -> people.Rights:
+    """What the person whose key this is may do. Raises Refused: 401 where it does not work, 403 where it lacks the
+    scope, or its person the second factor that the site wants of them.
     """
     now = timezone.now()
-    known = secret.isascii() and secret.startswith(PREFIX) and len(secret) < 100
-    key = ApiKey.objects.select_related("person").filter(digest=_digest(secret)).first() if known else None
+    key = _key_of(secret)
     if key is None or not works(key, now) or not key.person.is_active or not isinstance(key.person, Person):
         raise Refused(401, "bad_key")
     count_key(key.digest)
     if scope not in key.scopes:
         raise Refused(403, "no_scope", scope=scope)
-    if people.lacks_second_factor(people.rights_of(key.person)):
+    rights = people.rights_of(key.person)
+    if people.lacks_second_factor(rights):
         raise Refused(403, "no_second_factor")
     if key.last_used != now.date():
         ApiKey.objects.filter(pk=key.pk).update(last_used=now.date())
-    return key.person
+    return rights
+
+
+def _key_of(secret: str) -> ApiKey | None:
+    if not (secret.isascii() and secret.startswith(PREFIX) and len(secret) < 100):
+        return None
+    try:
+        return ApiKey.objects.select_related("person").get(digest=_digest(secret))
+    except ApiKey.DoesNotExist:
+        return None
 
 
 class Key(HttpBearer):
-    """Of an operation that needs a key with a scope; the person is `request.auth`. A session counts for nothing."""
+    """Of an operation that needs a key with a scope; the person is `request.auth`, what they may do
+    `people.rights(request)`. A session counts for nothing."""
 
     def __init__(self, scope: str) -> None:
         super().__init__()
         self.scope = scope
 
-    def authenticate(self, request: HttpRequest, token: str) -> Person:
-        """Raises Refused."""
-        return person_with(token, self.scope)
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        """Raises Refused. What the person may do is kept, so that it is asked for once in a request."""
+        rights = rights_with(token, self.scope)
+        request.rights = rights  # type: ignore[attr-defined]
+        return rights.person
 
 
 def _digest(secret: str) -> str:

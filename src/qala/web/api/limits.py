@@ -1,8 +1,9 @@
 """How often one may ask, counted over all processes of a machine in a file beside the site's state."""
 
 import sqlite3
+import threading
 import time
-from contextlib import closing
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,7 @@ PATIENCE = 0.05
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS asked (who TEXT, span INTEGER, count INTEGER, PRIMARY KEY (who, span)) WITHOUT ROWID"
 )
+_KEPT = threading.local()
 _COUNT = "INSERT INTO asked VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count"
 
 
@@ -47,14 +49,24 @@ def _count(who: str, limit: int) -> None:
 def _counted(who: str, span: int) -> int:
     """How often in this span; earlier spans are forgotten, and nobody's address is kept."""
     try:
-        with closing(sqlite3.connect(home() / "limits.sqlite3", timeout=PATIENCE, isolation_level=None)) as store:
-            store.execute("PRAGMA synchronous = OFF")
-            count = int(_asked(store, who, span))
-            if count == 1:
-                store.execute("DELETE FROM asked WHERE span < ?", (span,))
-            return count
+        store = _opened(home() / "limits.sqlite3")
+        count = int(_asked(store, who, span))
+        if count == 1:
+            store.execute("DELETE FROM asked WHERE span < ?", (span,))
+        return count
     except sqlite3.Error:
+        _KEPT.stores = {}
         return 0
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The file, kept open by each thread: whoever closes it last would write all of it anew."""
+    kept: dict[Path, sqlite3.Connection] = _KEPT.__dict__.setdefault("stores", {})
+    if path not in kept or not path.exists():
+        kept.clear()
+        kept[path] = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        kept[path].execute("PRAGMA synchronous = OFF")
+    return kept[path]
 
 
 def _asked(store: sqlite3.Connection, who: str, span: int) -> int:

@@ -27,7 +27,7 @@ JSON = "application/json"
 def rounds(request: Any) -> HttpResponse:
     """Rounds in which the person of the key answers."""
     need_known(request)
-    return own({"rows": [_round(one) for one in sending.rounds_of(people.rights_of(request.auth))]})
+    return own({"rows": [_round(one) for one in sending.rounds_of(people.rights(request))]})
 
 
 @router.get("/{round}/areas/{place}/form", response=shapes.Form, operation_id="form", auth=Key(COLLECT))
@@ -40,7 +40,7 @@ def form(
     """What the person of the key is asked about a place."""
     need_known(request, shapes.AskedForm.model_fields)
     wanted = _format(request, query.format)
-    part = _part(request.auth, round, place)
+    part = _part(request, round, place)
     if wanted == "json":
         return own(_form(part))
     language = language_of(request)
@@ -66,7 +66,7 @@ def answers(
     need_known(request, shapes.AskedAnswers.model_fields)
     if request.content_type not in (JSON, XLSX):
         raise Refused(415, "no_such_body")
-    part = _part(request.auth, round, place)
+    part = _part(request, round, place)
     content = request.read(workbooks.LIMIT + 1)
     if len(content) > workbooks.LIMIT:
         raise Refused(413, "too_large")
@@ -96,8 +96,8 @@ def _taken(request: Any, part: sending.Part, content: bytes, dry_run: bool) -> H
     return own({**about, "unchanged": len(rows) - len(told), "rows": told})
 
 
-def _part(person: people.Person, name: str, area: str) -> sending.Part:
-    found = sending.part_of(people.rights_of(person), name, area)
+def _part(request: HttpRequest, name: str, area: str) -> sending.Part:
+    found = sending.part_of(people.rights(request), name, area)
     if found is None:
         raise Refused(404, "no_form")
     return found

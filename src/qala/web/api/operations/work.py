@@ -45,7 +45,7 @@ def propose(request: Any, query: Query[shapes.AskedPropose]) -> HttpResponse:
 def proposals(request: Any) -> HttpResponse:
     """Proposals that wait, and those last decided."""
     need_known(request)
-    _need_duty(request.auth)
+    _need_duty(request)
     every = [*proposals_services.open_proposals(), *proposals_services.decided_proposals(COUNT)]
     return own({"rows": [_proposal(one) for one in every]})
 
@@ -54,7 +54,7 @@ def proposals(request: Any) -> HttpResponse:
 def proposal(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
     """One proposal."""
     need_known(request)
-    _need_duty(request.auth)
+    _need_duty(request)
     found = proposals_services.proposal_of(id)
     if found is None:
         raise Refused(404, "no_proposal", id=id)
@@ -65,7 +65,7 @@ def proposal(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
 def jobs(request: Any) -> HttpResponse:
     """The newest jobs."""
     need_known(request)
-    _need_duty(request.auth)
+    _need_duty(request)
     return own({"rows": [_job(request, one) for one in jobs_services.recent(COUNT)]})
 
 
@@ -73,16 +73,16 @@ def jobs(request: Any) -> HttpResponse:
 def job(request: Any, id: Number) -> HttpResponse:  # noqa: A002 - its id
     """One job."""
     need_known(request)
-    _need_duty(request.auth)
+    _need_duty(request)
     found = jobs_services.find(id)
     if found is None:
         raise Refused(404, "no_job", id=id)
     return own(_job(request, found))
 
 
-def _need_duty(person: people.Person) -> None:
+def _need_duty(request: HttpRequest) -> None:
     """What the pages of work show only to people with a duty. Raises NotAllowed."""
-    if not people.rights_of(person).has("method_team", "publisher"):
+    if not people.rights(request).has("method_team", "publisher"):
         raise NotAllowed("people.needs_method_team_or_publisher")
 
 
