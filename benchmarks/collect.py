@@ -14,11 +14,11 @@ from typing import Any
 from benchmarks.line import Line
 from benchmarks.stored import measured, middle, multiplied, settled, to_disk
 
-ROUNDS, VERSIONS = 10, 25
-"""Of each question a version for each answer; with 51 areas and 80 facts more than a million answers."""
+ROUNDS, VERSIONS = 10, 40
+"""Of each question a version for each answer; with all places and facts more than a million answers."""
 STORED = 1_000_000
 ROWS = 10_000
-SAVES = 30
+SAVES = 20
 SAVING, READING = 0.05, 5.0
 AREAS = ("351010000", "151010000")
 
@@ -58,7 +58,7 @@ def _measured() -> dict[str, float]:
 
 
 def _round() -> list[Any]:
-    """The questions of two areas whose answers are levels, with who answers them."""
+    """The questions of two areas whose answers are shares, which rules look at, with who answers them."""
     from qala.web.collection.actions.make_round import STEPS, MakeRound, Plan
     from qala.web.collection.actions.run_round import MoveRound
     from qala.web.collection.method import asked_of, places_of
@@ -75,7 +75,7 @@ def _round() -> list[Any]:
     MoveRound(officer, one.name, Stage.OPEN, now).do()
     asked = asked_of(tuple(one.standards))
     rows = one.questions.filter(area__in=AREAS).order_by("fact", "area")
-    return [row for row in rows if asked[row.fact].indicator.kind == "level"]
+    return [row for row in rows if asked[row.fact].indicator.kind == "share"]
 
 
 def _saves(questions: list[Any]) -> float:
@@ -88,7 +88,7 @@ def _saves(questions: list[Any]) -> float:
     client.force_login(named("officer"))
 
     def save() -> None:
-        typed = {"seen": "0", "given": "value", "value": "3", "proof_usage": "Thirty days"}
+        typed = {"seen": "0", "given": "value", "value": "40"}
         path = f"/en/work/questions/{next(waiting).pk}/answer/"
         answer = client.post(path, typed, headers={"Accept": "application/json"})
         if answer.status_code != 200:

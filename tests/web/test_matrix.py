@@ -389,6 +389,7 @@ def test_operations(
     from qala.web.api.urls import api
 
     now, seen = timezone.now(), set()
+    bodies = {"post": content(assessed()), "put": b"[]"}
     head: dict[str, Any] = {}
     if people[kind] is not None:
         secret = keys.make(people[kind], "all", keys.SCOPES, (now + timedelta(days=2)).date(), now)[1]
@@ -402,7 +403,7 @@ def test_operations(
             address = path.replace("{digest}", ids["DIGEST"]).replace("{id}", ids.get(path.split("/")[3], ""))
             for word, put in asked.items():
                 address = address.replace(word, put)
-            body = {"post": content(assessed()), "put": b"[]"}.get(method, b"")
+            body = bodies.get(method, b"")
             told = method.upper(), address, body, "application/json"
             status = Client().generic(*told, **head).status_code
             turned_away = (401, 404) if name in NOT_SHOWN else (401, 403)

@@ -6,15 +6,14 @@ Nothing is refused here: every value can be given with an explanation.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import polars as pl
-
 from qala.areas.model import Areas
 from qala.standard.finding_rules import SEVERITIES, TOGETHER, FindingRule
 from qala.texts import Language, text
-from qala.values.finding_figures import Figures, Finding, Key, Row, rows_of, shifted
+from qala.values.finding_figures import Figures, Finding, Key, Row, shifted
 from qala.values.finding_kinds import KINDS, OF_THE_FACT
-from qala.values.findings import counting, describe
+from qala.values.findings import describe
 from qala.values.form import Answer
+from qala.values.known_rows import KnownRows
 from qala.values.model import POPULATION, Values
 
 
@@ -63,19 +62,21 @@ class EntryChecks:
     measured: Mapping[Key, Row]
 
     @staticmethod
-    def of(rules: Sequence[FindingRule], known: Values, areas: Areas, area: str, period: str) -> "EntryChecks":
+    def of(
+        rules: Sequence[FindingRule], known: Values | KnownRows, areas: Areas, area: str, period: str
+    ) -> "EntryChecks":
         """known: all that is known of the area, and of the others what is of this period and a year before; for some
         answers alone, of the facts that `beside` gives.
         """
         asked = tuple(rule for rule in rules if rule.rule not in OF_THE_FACT)
-        facts = [POPULATION, *(fact for rule in asked for fact in rule.facts)]
-        near = pl.col("period").is_in([period, shifted(period, -1)]) | (pl.col("area") == area)
-        values = Values(known.frame.filter(pl.col("fact").is_in(facts) & near))
-        rows: dict[str, list[Row]] = {}
-        for row in rows_of(counting(values)):
-            rows.setdefault(row.fact, []).append(row)
-        own = Values(values.frame.filter((pl.col("area") == area) & (pl.col("status") == "measured")))
-        measured = {row.key: row for row in rows_of(counting(own, ("measured",)))}
+        facts = {POPULATION, *(fact for rule in asked for fact in rule.facts)}
+        all_known = (known if isinstance(known, KnownRows) else KnownRows.of(known)).of_facts(facts)
+        near = (period, shifted(period, -1))
+        rows = {
+            fact: [row for row in every if row.area == area or row.period in near]
+            for fact, every in all_known.counting.items()
+        }
+        measured = {row.key: row for every in all_known.measured.values() for row in every if row.area == area}
         return EntryChecks(asked, areas, area, period, rows, measured)
 
     def strike(self, answers: Mapping[str, Answer]) -> tuple[EntryFinding, ...]:
@@ -109,6 +110,11 @@ class EntryChecks:
             boundary = known.boundary if known and known.value == answer.value else self.area
             parts = answer.numerator, answer.denominator
             yield Row(self.area, fact, self.period, answer.value, *parts, "declared", boundary)
+
+
+def concerned(rules: Sequence[FindingRule], facts: Collection[str]) -> tuple[FindingRule, ...]:
+    """The rules that look at any of some facts."""
+    return tuple(rule for rule in rules if not set(rule.facts).isdisjoint(facts))
 
 
 def beside(rules: Sequence[FindingRule], facts: Collection[str]) -> frozenset[str]:
