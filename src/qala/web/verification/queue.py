@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from qala.errors import BadUse
-from qala.web.collection.services import Question
+from qala.web.collection.services import Question, Round
 from qala.web.people.services import Rights
 from qala.web.verification.policies import to_verify
 
@@ -45,9 +45,9 @@ def page_of(rights: Rights, wanted: Wanted) -> Page:
     backlog = {name.removeprefix("of_"): count for name, count in counted.items()}
     if wanted.after:
         found = found.filter(_behind(wanted.after))
-    rows = tuple(found.order_by(*ORDER)[: PAGE + 1])
+    rows = _rows(found)
     onward = cursor_of(rows[PAGE - 1]) if len(rows) > PAGE else ""
-    return Page(rows[:PAGE], onward, backlog)
+    return Page(tuple(rows[:PAGE]), onward, backlog)
 
 
 def following(rights: Rights, round_: str) -> int | None:
@@ -60,10 +60,17 @@ def cursor_of(row: Question) -> str:
     return f"{row.material:d}{row.sampled:d}_{row.risk!r}_{row.pk}"
 
 
+def _rows(found: QuerySet[Question]) -> list[Question]:
+    """The first of them with one more; only of these all is read that a page shows."""
+    first = list(found.order_by(*ORDER).values_list("pk", flat=True)[: PAGE + 1])
+    rows = {row.pk: row for row in found.order_by().filter(pk__in=first)}
+    return [rows[pk] for pk in first if pk in rows]
+
+
 def _narrowed(found: QuerySet[Question], wanted: Wanted) -> QuerySet[Question]:
     asked: dict[str, Any] = {}
     if wanted.round:
-        asked["round__name"] = wanted.round
+        asked["round__in"] = list(Round.objects.filter(name=wanted.round).values_list("pk", flat=True))
     if wanted.area:
         asked["area"] = wanted.area
     if wanted.facts is not None:

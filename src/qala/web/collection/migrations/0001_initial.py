@@ -381,7 +381,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="question",
-            index=models.Index(fields=["round", "state", "-risk", "id"], name="questions_of_desk"),
+            index=models.Index(
+                fields=["round", "state", "-material", "-sampled", "-risk", "id"], name="questions_of_desk"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="question",
+            index=models.Index(fields=["round", "area", "state"], name="questions_of_area"),
         ),
         migrations.AddIndex(
             model_name="question",

@@ -58,7 +58,8 @@ class Question(models.Model):
             models.CheckConstraint(condition=finite("verified"), name="finite_verified"),
         )
         indexes = (
-            models.Index(fields=["round", "state", "-risk", "id"], name="questions_of_desk"),
+            models.Index(fields=["round", "state", "-material", "-sampled", "-risk", "id"], name="questions_of_desk"),
+            models.Index(fields=["round", "area", "state"], name="questions_of_area"),
             models.Index(fields=["organisation", "state"], name="questions_of_department"),
         )
 
