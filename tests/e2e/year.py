@@ -39,11 +39,11 @@ POWER, SCHOOLS = "990140001114", "000140001114"
 """The organisations that answer for the first three industries, and for the others."""
 INDUSTRIES = tuple(one.id for one in STANDARD.industries)
 POWERS = INDUSTRIES[:3]
-INDICATORS = {one.fact: one for node in STANDARD.industries for one in STANDARD.scored_below[node.id]}
+INDICATORS = {one.fact: one for node in STANDARD.industries for one in STANDARD.asked_below[node.id]}
 DEPARTMENT = {
     one.fact: POWER if node.id in POWERS else SCHOOLS
     for node in STANDARD.industries
-    for one in STANDARD.scored_below[node.id]
+    for one in STANDARD.asked_below[node.id]
 }
 FACTS = {one.title.en: fact for fact, one in INDICATORS.items()}
 CONTRIBUTORS = {"aigul": SCHOOLS, "dana": SCHOOLS, "bolat": POWER, "erlan": POWER}

@@ -177,7 +177,7 @@ def test_an_industry_shows_each_city_and_each_value(node: str) -> None:
     for one in view.standings:
         assert one.width == pytest.approx(one.cell.degree or 0.0)
     shown = [item.id for branch in view.branches for item in branch.items if branch.weight]
-    assert shown == [one.id for one in standard.scored_below[node]]
+    assert shown == [one.id for one in standard.asked_below[node]]
     for id_, values in view.values.items():
         for case, value in zip(mine, values, strict=True):
             row = case.rows[id_]

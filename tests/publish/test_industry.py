@@ -66,7 +66,7 @@ def test_every_indicator_of_an_industry_is_shown_once_and_context_apart() -> Non
         *branches, last = view.branches
         context = [item.id for item in last.items] if not last.weight else []
         counted = [item.id for branch in (branches if context else view.branches) for item in branch.items]
-        assert sorted(counted) == sorted(one.id for one in standard.scored_below[node.id])
+        assert sorted(counted) == sorted(one.id for one in standard.asked_below[node.id])
         assert len(counted) == view.scored
         assert all(not standard.indicator[id_].scored for id_ in context)
         assert set(view.values) == {*counted, *context}

@@ -154,7 +154,7 @@ def _node_state(made: Computed, node: int, column: int) -> str:
     if made.scores.screened[column]:
         return "screened"
     if math.isnan(made.result.degrees[node, column]):
-        return "withheld"
+        return "withheld" if made.standard.scores else "unscored"
     return "imputed" if made.result.imputed[node, column] else "assessed"
 
 

@@ -55,7 +55,7 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
     tree = flatten(standard)
     scores = score(standard, tree, grid, places.at(cases.asked[-1]))
     derived: tuple[Derived, ...] = ()
-    if derives(standard):
+    if standard.scores and derives(standard):
         first = roll_up(standard, tree, replace(scores.graded, degrees=scores.degrees.copy()), cases, gates=False)
         derived = derive(standard, tree, first, cases, scores.peers.blocks)
         tree = with_weights(tree, derived)

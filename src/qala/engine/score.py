@@ -126,19 +126,22 @@ def degrees_of(
 
 
 def screen(standard: Standard, states: States, cases: Cases) -> Bools:
-    """(cases,): which have too small a share of the scored indicators known to be assessed."""
+    """(cases,): which have too small a share of the indicators asked known to be assessed."""
     if standard.screen <= 0:
         return np.zeros(cases.size, dtype=np.bool_)
     known, asked = np.zeros((2, cases.size), dtype=np.int64)
     for index, indicator in enumerate(standard.indicators):
-        if indicator.scored and indicator.weight > 0:
+        if indicator.asked and indicator.weight > 0:
             known += np.isin(states[index], (REPORTED, CARRIED, UNSCORED))
             asked += states[index] != NOT_APPLICABLE
     return np.asarray(known < standard.screen * asked - 1e-9)
 
 
 def _mark(standard: Standard, values: Floats, degrees: Floats, states: States) -> None:
-    """Marks what is known and has no degree: unscored for want of a target, else undefined."""
+    """Marks what is known and has no degree: unscored by the standard or for want of a target, else undefined."""
+    if not standard.scores:
+        states[states == REPORTED] = UNSCORED
+        return
     for index, indicator in enumerate(standard.indicators):
         if indicator.scored and not indicator.bands:
             bare = (states[index] <= max(USABLE)) & np.isnan(degrees[index])

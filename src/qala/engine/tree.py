@@ -18,8 +18,9 @@ class Tree:
 
     children[start[n]:start[n + 1]] are the items that node n takes up, weights beside them, one each or one for each
     case; `order` has each item after all that its degree and its band rest on; `scored` says which items count at all
-    (weight not 0, not of context, something below). `below[n]` are the scored indicators at any depth below node n,
-    numbered as indicators; `all_below[n]` those of context and of weight 0 too.
+    (weight not 0, not of context, something below). `below[n]` are the indicators asked at any depth below node n,
+    which are those that are scored or, where the standard scores nothing, that have a weight, numbered as indicators;
+    `all_below[n]` those of context and of weight 0 too.
     """
 
     nodes: int
@@ -45,18 +46,21 @@ def flatten(standard: Standard) -> Tree:
     nodes = len(standard.nodes)
     order = _order(standard, items, number)
     scored = np.array([_own_weight(standard, item) > 0 for item in items], dtype=np.bool_)
+    asked = scored.copy()
     for index, indicator in enumerate(standard.indicators, nodes):
         scored[index] &= indicator.scored
+        asked[index] &= indicator.asked
     below: list[list[int]] = [[] for _ in range(nodes)]
     everything: list[list[int]] = [[] for _ in range(nodes)]
     for node in (item for item in order if item < nodes):
         for child in standard.children[standard.nodes[node].id]:
             item = number[child]
             everything[node] += everything[item] if item < nodes else [item - nodes]
-            if scored[item]:
+            if asked[item]:
                 below[node] += below[item] if item < nodes else [item - nodes]
         counts = standard.nodes[node].aggregate == "count" and bool(everything[node])
-        scored[node] &= bool(below[node]) or counts
+        asked[node] &= bool(below[node]) or counts
+        scored[node] &= counts or any(scored[number[child]] for child in standard.children[standard.nodes[node].id])
     start, children, weights = [0], [], []
     for index, node_ in enumerate(standard.nodes):
         taken = [number[child] for child in standard.children[node_.id]]

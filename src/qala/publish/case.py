@@ -65,7 +65,7 @@ class Case:
 
     def below(self, node: Node) -> tuple[Indicator, ...]:
         """The scored indicators under a node."""
-        return self.standard.scored_below[node.id]
+        return self.standard.asked_below[node.id]
 
     def in_state(self, node: Node, state: str) -> list[Indicator]:
         """The indicators under a node that are in a state."""

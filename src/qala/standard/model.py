@@ -136,7 +136,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One thing asked of a city; goalposts in the unit of the value, always low < high."""
+    """One thing asked of a city; goalposts in the unit of the value, always low < high.
+
+    scored: whether it has a degree, not of context only; asked: whether coverage counts it, as all that is scored, and
+    under a standard that scores nothing all that has a weight.
+    """
 
     id: str
     fact: str
@@ -174,11 +178,8 @@ class Indicator:
     evidence: str
     measure: str
     title: Text
-
-    @property
-    def scored(self) -> bool:
-        """Whether it counts at all: not of context only."""
-        return self.direction != "context"
+    scored: bool
+    asked: bool
 
 
 GRADES = (0.01, 0.03, 0.05, 0.1, 0.2, 0.3)
@@ -223,7 +224,10 @@ class Robust:
 
 @dataclass(frozen=True)
 class Standard:
-    """A whole method as data. `files` are the texts of the pack that it was read from, by name."""
+    """A whole method as data. `files` are the texts of the pack that it was read from, by name.
+
+    scores: whether indicators have degrees; a standard without only tells what is reported, and what it counts.
+    """
 
     id: str
     edition: str
@@ -231,6 +235,7 @@ class Standard:
     valid_from: str
     title: Text
     basis: tuple[str, ...]
+    scores: bool
     area_kind: str
     area_table: str
     reference: str
@@ -283,20 +288,25 @@ class Standard:
         return {id_: tuple(ids) for id_, ids in found.items()}
 
     @cached_property
-    def scored_below(self) -> Mapping[str, tuple[Indicator, ...]]:
-        """The scored indicators under each node, at any depth, in the order of the tree."""
+    def asked_below(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The indicators under each node that are asked, at any depth, in the order of the tree."""
         found: dict[str, tuple[Indicator, ...]] = {}
 
         def below(node: str) -> tuple[Indicator, ...]:
             own: list[Indicator] = []
             for child in self.children[node]:
                 one = self.indicator.get(child)
-                own += below(child) if one is None else (one,) * one.scored
+                own += below(child) if one is None else (one,) * one.asked
             found[node] = tuple(own)
             return found[node]
 
         below(self.root.id)
         return found
+
+    @cached_property
+    def reports_only(self) -> bool:
+        """Whether it neither scores nor counts: its Map is a table of what is reported."""
+        return not self.scores and all(node.aggregate != "count" for node in self.nodes)
 
     @cached_property
     def industries(self) -> tuple[Node, ...]:

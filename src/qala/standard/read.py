@@ -51,6 +51,7 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         valid_from=about.text("valid_from"),
         title=about.title("title"),
         basis=about.texts("basis"),
+        scores=about.flag("scores", True),
         area_kind=areas.text("kind"),
         area_table=areas.text("table"),
         reference=areas.text("reference", "assessed"),
@@ -112,16 +113,18 @@ def _node(cells: Cells, standard: Standard) -> Node:
 
 def _indicator(cells: Cells, standard: Standard) -> Indicator:
     kind = cells.choice("kind", model.KINDS, "quantity")
+    direction, weight = cells.choice("direction", model.DIRECTIONS, "higher"), _weight(cells)
+    scored = standard.scores and direction != "context"
     low, high = cells.number("low"), cells.number("high")
-    if kind == "yes-no" and low is None and high is None:
+    if scored and kind == "yes-no" and low is None and high is None:
         low, high = 0.0, 1.0
     steps_from, steps = parse_steps(cells)
     return Indicator(
         id=cells.needed("id"),
         fact=cells.text("fact", cells.text("id")),
         parent=cells.needed("parent"),
-        weight=_weight(cells),
-        direction=cells.choice("direction", model.DIRECTIONS, "higher"),
+        weight=weight,
+        direction=direction,
         unit=cells.text("unit"),
         kind=kind,
         class_=cells.choice("class", ("", *model.CLASSES), ""),
@@ -158,6 +161,8 @@ def _indicator(cells: Cells, standard: Standard) -> Indicator:
         evidence=cells.text("evidence"),
         measure=cells.text("measure"),
         title=cells.title(),
+        scored=scored,
+        asked=scored if standard.scores else weight > 0,
     )
 
 

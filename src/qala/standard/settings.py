@@ -54,6 +54,13 @@ class TomlTable:
         """The key as one of `allowed`."""
         return choice(self.text(key, default), allowed, self.place(key))
 
+    def flag(self, key: str, default: bool) -> bool:
+        """The key as true or false."""
+        value = self.data.get(key, default)
+        if not isinstance(value, bool):
+            raise BadPack("standard.flag", self.place(key), value=str(value))
+        return value
+
     def number(self, key: str, default: float) -> float:
         """The key as a number."""
         value = number_of(self.text(key), self.place(key))

@@ -97,7 +97,7 @@ class _Maker:
     def industry(self) -> Mapping[str, str]:
         """The industry of each scored indicator that lies in one."""
         nodes = self.standard.industries
-        return {one.id: node.id for node in nodes for one in self.standard.scored_below[node.id]}
+        return {one.id: node.id for node in nodes for one in self.standard.asked_below[node.id]}
 
     def level(self, area: Area, indicator: Indicator) -> float:
         """0, the worst, to 1: where the place stands in the industry of an indicator, this year."""

@@ -58,7 +58,7 @@ def industry_rows(
                 id=one.id,
                 title=named(one, language),
                 weight=percent(weights[one.id], language, 1) if one.id in weights else "–",
-                indicators=len(standard.scored_below[one.id]),
+                indicators=len(standard.asked_below[one.id]),
                 branches=tuple(named(node, language) for node in below),
                 assessed=len(known),
                 cities=len(degrees),

@@ -83,7 +83,7 @@ def industry_view(cases: list[Case], node: Node) -> IndustryView:
         cell = cell_of(case, node)
         width = 0.0 if cell.degree is None else max(0.0, min(100.0, (cell.degree - rule.low) / span * 100))
         standings.append(Standing(case.name, cell, width))
-    below = standard.scored_below[node.id]
+    below = standard.asked_below[node.id]
     shown = (*below, *_context(standard, node))
     values = {one.id: tuple(_value(case, one) for case in cases) for one in shown}
     return IndustryView(
@@ -110,7 +110,7 @@ def _branches(case: Case, node: Node) -> Iterator[BranchOf]:
         yield BranchOf("", "", own)
     for child in standard.children[node.id]:
         if child in standard.node:
-            items = tuple(_item(case, one) for one in standard.scored_below[child])
+            items = tuple(_item(case, one) for one in standard.asked_below[child])
             title = named(standard.node[child], case.language)
             yield BranchOf(title, _weight(case.rows[child], case.language), items)
     context = tuple(_item(case, one) for one in _context(standard, node))

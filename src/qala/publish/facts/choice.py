@@ -29,7 +29,7 @@ def chosen(case: Case) -> Choice:
     """
     ways = {one.id: way for one, way in _candidates(case)}
     order = sorted(ways, key=lambda id_: -ways[id_])
-    industry = {one.id: node.id for node in case.standard.industries for one in case.standard.scored_below[node.id]}
+    industry = {one.id: node.id for node in case.standard.industries for one in case.standard.asked_below[node.id]}
     furthest = _limited(order, industry, Counter(), OF_AN_INDUSTRY, FURTHEST)
     taken = Counter(industry.get(id_, "") for id_ in furthest)
     rest = [

@@ -144,6 +144,6 @@ def _periods(case: Case, indicator: Indicator) -> str:
 
 
 def _industry(case: Case, indicator: Indicator) -> str:
-    below = case.standard.scored_below
+    below = case.standard.asked_below
     found = (one for one in case.standard.industries if indicator in below[one.id])
     return next((named(one, case.language) for one in found), "")

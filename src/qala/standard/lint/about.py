@@ -20,7 +20,7 @@ def about(standard: Standard) -> Iterator[Fault]:
     if standard.status in ("registered", "in-force") and not standard.basis:
         yield fault("status_basis", TOML, None, "standard.basis", status=standard.status)
     yield from _imputation(standard)
-    if all(node.min_coverage == 0 and node.missing == "exclude" for node in standard.nodes):
+    if standard.scores and all(node.min_coverage == 0 and node.missing == "exclude" for node in standard.nodes):
         yield fault("no_gate", TOML, None, "missing.min_coverage")
     anchored = any(one.normalise.method == "distance-to-reference" for one in standard.indicators)
     many = "=" in standard.reference or standard.reference in ("assessed", "all")
@@ -47,8 +47,8 @@ def _imputation(standard: Standard) -> Iterator[Fault]:
 
 def scales(standard: Standard) -> Iterator[Fault]:
     """Bands: their order, titles, colours, points and needs; scales that nobody uses."""
-    if not standard.scales:
-        yield fault("no_scale", TOML, None, "scale")
+    if standard.reports_only != (not standard.scales):
+        yield fault("scores_scale" if standard.scales else "no_scale", TOML, None, "scale")
     used = {node.scale for node in standard.nodes} | {one.scale for one in standard.indicators}
     for name, scale in standard.scales.items():
         column = f"scales.{name}" if name else "scale"

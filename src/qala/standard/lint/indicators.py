@@ -21,16 +21,28 @@ def indicators(standard: Standard) -> Iterator[Fault]:
             yield fault("influence", INDICATORS, row, "influence", indicator=name, value=indicator.influence)
         if with_passport and name not in with_passport:
             yield fault("passport", INDICATORS, row, "id", indicator=name)
-        if indicator.scored:
+        if indicator.asked:
             other = asked.setdefault((indicator.parent, indicator.fact), name)
             if other != name:
                 yield fault("fact_twice", INDICATORS, row, "fact", indicator=name, other=other)
         yield from numbers(standard, indicator, row)
-        if indicator.scored and indicator.weight > 0:
-            yield from _scored(standard, indicator, row, name in with_passport)
+        if indicator.asked and indicator.weight > 0:
+            yield from _asked(indicator, row, name in with_passport)
+            if standard.scores:
+                yield from _scored(standard, indicator, row)
 
 
-def _scored(standard: Standard, indicator: Indicator, row: int, passport: bool) -> Iterator[Fault]:
+def _asked(indicator: Indicator, row: int, passport: bool) -> Iterator[Fault]:
+    name = indicator.id
+    if indicator.kind == "quantity" and not indicator.numerator and not passport:
+        yield fault("unmeasured", INDICATORS, row, "numerator", indicator=name)
+    if indicator.min_events and not indicator.numerator:
+        yield fault("min_events", INDICATORS, row, "min_events", indicator=name)
+    if indicator.window > 1 and indicator.kind in ("level", "yes-no"):
+        yield fault("window", INDICATORS, row, "window", indicator=name, kind=indicator.kind)
+
+
+def _scored(standard: Standard, indicator: Indicator, row: int) -> Iterator[Fault]:
     name = indicator.id
     if not indicator.owner and not indicator.influence:
         yield fault("owner", INDICATORS, row, "owner", indicator=name)
@@ -38,9 +50,3 @@ def _scored(standard: Standard, indicator: Indicator, row: int, passport: bool) 
         yield fault("characteristics", INDICATORS, row, "characteristics", indicator=name)
     if not indicator.class_ and any(other.class_ for other in standard.indicators):
         yield fault("class", INDICATORS, row, "class", indicator=name)
-    if indicator.kind == "quantity" and not indicator.numerator and not passport:
-        yield fault("unmeasured", INDICATORS, row, "numerator", indicator=name)
-    if indicator.min_events and not indicator.numerator:
-        yield fault("min_events", INDICATORS, row, "min_events", indicator=name)
-    if indicator.window > 1 and indicator.kind in ("level", "yes-no"):
-        yield fault("window", INDICATORS, row, "window", indicator=name, kind=indicator.kind)

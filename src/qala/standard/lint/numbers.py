@@ -11,7 +11,8 @@ def numbers(standard: Standard, indicator: Indicator, row: int) -> Iterator[Faul
     """All that can be wrong with the numbers of one indicator."""
     if not indicator.scored:
         if indicator.low is not None or indicator.high is not None:
-            yield fault("context_goalposts", INDICATORS, row, "low", indicator=indicator.id)
+            code = "context_goalposts" if standard.scores else "scores_goalposts"
+            yield fault(code, INDICATORS, row, "low", indicator=indicator.id)
         return
     yield from _transform(standard, indicator, row)
     yield from _method(standard, indicator, row)

@@ -23,8 +23,22 @@ def tree(standard: Standard) -> Iterator[Fault]:
         if _refuses_zero(standard, node) and standard.normalise.low <= 0:
             yield fault("zero_mean", TREE, row, "aggregate", node=node.id, mean=node.aggregate)
         yield from _same_titles(standard, node, row)
+        if not standard.scores:
+            yield from _idle(node, row)
     yield from items(standard)
     yield from dominating(standard)
+
+
+def _idle(node: Node, row: int) -> Iterator[Fault]:
+    """What a node of a standard that scores nothing has no use for."""
+    written = {
+        "missing": node.missing != "exclude",
+        "min_coverage": node.min_coverage > 0,
+        "impute": bool(node.impute),
+        "points": bool(node.points),
+    }
+    for column in (name for name, there in written.items() if there):
+        yield fault("scores_rule", TREE, row, column, node=node.id, setting=column)
 
 
 def items(standard: Standard) -> Iterator[Fault]:

@@ -64,4 +64,4 @@ def _mandates(rights: Rights, report: Report, standard: Standard) -> Iterator[Ma
 
 
 def _asks(standard: Standard, node: Node, facts: set[str]) -> bool:
-    return any(one.fact in facts for one in standard.scored_below[node.id])
+    return any(one.fact in facts for one in standard.asked_below[node.id])

@@ -39,7 +39,7 @@ class Responsible:
 def responsible_for(standard: Standard, area: str, node: str) -> Responsible:
     """Who is responsible for an industry of an area, or for all of it where the node is the root."""
     whole = node == standard.root.id
-    facts = {one.fact for one in standard.scored_below[node]}
+    facts = {one.fact for one in standard.asked_below[node]}
     report = latest_report(area, standard.id)
     return Responsible(
         report,
