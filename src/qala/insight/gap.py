@@ -101,12 +101,14 @@ def gap(
 ) -> Gap:  # fmt: skip
     """What a node lacks to a band, by default the next one; see Lever and Group.
 
-    Raises BadUse for what the assessment does not have, for a band that is reached, and for a node under which areas
-    are ranked against each other, since there one area's gap hangs on the others.
+    Raises BadUse for what the assessment does not have, for a band that is reached, for a node under which areas are
+    ranked against each other, since there one area's gap hangs on the others, and where the standard scores nothing.
     """
     chosen, on = chosen_of(assessment, period, basis)
     (standard, tree), rows = method_in(assessment), rows_of(assessment, area, node, chosen, on)
     _refuse_copeland(standard, node)
+    if not standard.scores:
+        raise _unscored(standard, rows[node], band)
     scale = standard.scale_of(standard.node[node])
     ids = [one.id for one in scale.bands]
     at = _band(rows[node], ids, band)
@@ -119,6 +121,16 @@ def gap(
     return Gap(
         area, node, chosen, on, row["degree"], row["band"], ids[at], scale.bands[at].start, needs, levers, groups
     )
+
+
+def _unscored(standard: Standard, row: Mapping[str, Any], band: str | None) -> BadUse:
+    """What there is to say of a node of a standard that scores nothing: how many more a count needs to the band."""
+    node = standard.node[row["node"]]
+    bands = standard.scale_of(node).bands
+    if row["degree"] is None or not bands:
+        return BadUse("readiness.no_bands", standard=standard.id, node=node.id)
+    wanted = bands[_band(row, [one.id for one in bands], band)]
+    return BadUse("readiness.counted", node=node.id, more=f"{wanted.start - row['degree']:g}", band=wanted.id)
 
 
 def _refuse_copeland(standard: Standard, node: str) -> None:

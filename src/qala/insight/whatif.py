@@ -116,6 +116,8 @@ def what_if(
         raise BadUse("explain.bound", value=f"{bound:g}")
     chosen, on = chosen_of(assessment, period, basis)
     standard, tree = method_in(assessment)
+    if not standard.scores:
+        raise BadUse("readiness.no_effects", standard=standard.id)
     name = node or standard.root.id
     rows_of(assessment, area, name, chosen, on)
     field = _field(assessment, standard, tree, name, area, (chosen, on))

@@ -64,7 +64,7 @@ class Case:
         return self.places.get(id_, id_)
 
     def below(self, node: Node) -> tuple[Indicator, ...]:
-        """The scored indicators under a node."""
+        """The indicators asked under a node."""
         return self.standard.asked_below[node.id]
 
     def in_state(self, node: Node, state: str) -> list[Indicator]:
@@ -73,7 +73,8 @@ class Case:
 
     def boundaries(self, node: Node) -> tuple[str, ...]:
         """The other places whose figures stand for the area's own under a node."""
-        used = [self.rows[one.id] for one in self.below(node) if self.rows[one.id]["degree"] is not None]
+        counts = "degree" if self.standard.scores else "value"
+        used = [self.rows[one.id] for one in self.below(node) if self.rows[one.id][counts] is not None]
         return tuple(dict.fromkeys(self.place(row["boundary"]) for row in used if row["boundary"] != self.area))
 
     def open_findings(self, node: Node) -> bool:

@@ -3,7 +3,7 @@
 from qala.texts import Language, text
 
 CODES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("nodes", "state"): ("assessed", "withheld", "imputed", "screened"),
+    ("nodes", "state"): ("assessed", "withheld", "imputed", "screened", "unscored"),
     ("nodes", "partial"): ("true",),
     ("nodes", "comparable"): ("true",),
     ("indicators", "state"): (

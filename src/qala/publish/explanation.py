@@ -10,8 +10,9 @@ from rich.tree import Tree
 from qala.insight import Part, explain, standard_of
 from qala.publish.case import Case
 from qala.publish.firmness import firmness_of
-from qala.publish.leaf import leaf_of
+from qala.publish.leaf import leaf_of, listed
 from qala.publish.naming import named
+from qala.publish.readiness import reported, told
 from qala.publish.reasons import reasons_of
 from qala.publish.rounding import adding_up
 from qala.texts import Language, number, percent, text
@@ -32,7 +33,7 @@ def render_explanation(
     case = Case.of(assessment, standard, area, found.period, found.basis, language)
     head = Text.assemble(
         (f"{case.name} · {named(standard.node[found.node], language)} · {found.period}  ", "bold"),
-        _degree(found.degree, language),
+        _degree(found.row, case),
     )
     tree = Tree(head)
     if found.degree is None:
@@ -59,7 +60,9 @@ def _grow_all(tree: Tree, parts: tuple[Part, ...], degree: float | None, case: C
 
 def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
     language = case.language
-    line = Text.assemble((named(part, language), "bold"), "  ", _degree(part.degree, language))
+    line = Text.assemble((named(part, language), "bold"), "  ")
+    if part.kind == "node" or case.standard.scores:
+        line.append(_degree(part.row, case))
     if points is not None:
         share = percent(part.weight_share, language)
         line.append(
@@ -78,7 +81,7 @@ def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
 
 def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
     indicator = case.standard.indicator[part.id]
-    if not indicator.scored:
+    if not listed(case, indicator):
         return
     language, leaf = case.language, leaf_of(case, indicator)
     if leaf.value is None:
@@ -101,7 +104,10 @@ def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
         branch.add(Text(f"{title}: {said}", style="yellow"))
 
 
-def _degree(degree: float | None, language: Language) -> Text:
-    if degree is None:
-        return Text(text("map.withheld", language), style="dim")
-    return Text(number(degree, language, 2, fixed=True), style="bold cyan")
+def _degree(row: Mapping[str, Any], case: Case) -> Text:
+    """The degree of a row; of a node that has none because nothing is scored, how much is reported."""
+    if told(case.standard, row):
+        return Text(reported(row, case.language), style="bold")
+    if row["degree"] is None:
+        return Text(text("map.withheld", case.language), style="dim")
+    return Text(number(row["degree"], case.language, 2, fixed=True), style="bold cyan")

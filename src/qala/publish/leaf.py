@@ -39,11 +39,11 @@ class Leaf:
 
 
 def leaves_of(case: Case, node: Node) -> list[Leaf]:
-    """The scored indicators right under a node, their points rounded to add up to its degree."""
+    """The indicators listed right under a node, their points rounded to add up to its degree."""
     children = [
         case.standard.indicator[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.indicator
     ]
-    leaves = [leaf_of(case, one) for one in children if one.scored]
+    leaves = [leaf_of(case, one) for one in children if listed(case, one)]
     degree = case.rows[node.id]["degree"]
     if degree is None:
         return [replace(leaf, weight="–", points="–", contribution=None) for leaf in leaves]
@@ -54,6 +54,11 @@ def leaves_of(case: Case, node: Node) -> list[Leaf]:
     ]
 
 
+def listed(case: Case, indicator: Indicator) -> bool:
+    """Whether it is listed: asked, or where nothing is scored, reported all the same."""
+    return indicator.asked or (not case.standard.scores and case.rows[indicator.id]["value"] is not None)
+
+
 def leaf_of(case: Case, indicator: Indicator) -> Leaf:
     """The indicator in a case."""
     row, language = case.rows[indicator.id], case.language
@@ -62,7 +67,7 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         id=indicator.id,
         title=named(indicator, language),
         state=row["state"],
-        state_text=text(f"explain.state_{row['state'].replace('-', '_')}", language),
+        state_text=text(f"explain.state_{_state(case, row).replace('-', '_')}", language),
         value=None if value is None else f"{number(value, language, 3)} {unit_of(indicator, language)}".strip(),
         period=row["value_period"],
         goalposts=_goalposts(indicator, row, case),
@@ -81,6 +86,11 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         owner=owner_of(indicator, language),
         level=indicator.kind == "level",
     )
+
+
+def _state(case: Case, row: Mapping[str, Any]) -> str:
+    """The state in which a value is told: where nothing is scored, that is no more than reported."""
+    return "reported" if row["state"] == "unscored" and not case.standard.scores else str(row["state"])
 
 
 def _overshoot(row: Mapping[str, Any], case: Case) -> str | None:

@@ -16,12 +16,16 @@ from qala.publish.colour import colour_of, text_on
 from qala.publish.fiction import is_fictional, titled
 from qala.publish.firmness import Firmness, firmness_of
 from qala.publish.naming import named
+from qala.publish.readiness import caption_of, kicker_of, reported, told
+from qala.publish.readiness import title_of as readiness_title
 from qala.publish.reasons import reasons_of, short_of
 from qala.standard import Band, Node, Scale, Standard
 from qala.texts import Language, number, percent, text
 
 WHOLE = "degree"
 """What the Map shows where no characteristic is asked for."""
+MOST_COLUMNS = 12
+"""With more columns than these, cells stand below each other, a block to an area."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,10 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Cell:
-    """One industry, or the whole, of one area."""
+    """One industry, or the whole, of one area.
+
+    degree_text: the degree as it is shown; where the standard scores nothing, how much is reported.
+    """
 
     area: str
     node: str
@@ -73,6 +80,11 @@ class Cell:
     rank: str
     rank_alone: str
     firmness: Firmness | None
+
+    @property
+    def told(self) -> bool:
+        """Whether it says how much is reported in place of a degree."""
+        return self.degree is None and not self.withheld
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ class MapView:
     """The Map in one language."""
 
     language: Language
+    kicker: str
     title: str
     period: str
     basis: str
@@ -113,6 +126,12 @@ class MapView:
     digest: str
     engine: str
     fictional: bool
+    scores: bool
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has too many columns for a page."""
+        return len(self.columns) > MOST_COLUMNS
 
 
 def map_view(
@@ -132,10 +151,15 @@ def map_view(
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
     rows = tuple(Row(case.area, case.name, tuple(_cell(case, node, what) for node in shown)) for case in cases)
+    others = () if standard.scores or basis else (one for one in assessment["settings"]["bases"] if one != on)
+    apart = next(iter(others), None)
+    if apart:
+        rows = _apart(rows, assessment, standard, (chosen, on, apart), language)
     title = title_of(standard, known_in(standard, cases), language, chosen)
     fictional = is_fictional(assessment)
     return MapView(
         language=language,
+        kicker=kicker_of(standard, language),
         title=titled(title, fictional, language),
         period=chosen,
         basis=text(f"map.basis_{on}", language),
@@ -146,12 +170,38 @@ def map_view(
         columns=tuple(Column(node.id, named(node, language), node is standard.root) for node in shown),
         rows=rows,
         scale=looks,
-        notes=_notes(rows, fictional, language),
-        caption=_caption(standard, chosen, on, language, what),
+        notes=_notes(rows, fictional, standard.scores, language),
+        caption=_caption(standard, chosen, on, language, what)
+        if standard.scores
+        else caption_of(standard, language, chosen, None if apart else on),
         digest=assessment["digest"],
         engine=assessment["engine"],
         fictional=fictional,
+        scores=standard.scores,
     )
+
+
+def _apart(
+    rows: tuple[Row, ...], assessment: Mapping[str, Any], standard: Standard, asked: tuple[str, str, str],
+    language: Language,
+) -> tuple[Row, ...]:  # fmt: skip
+    """The rows with what is known on each basis in its own words. asked: the period, the basis shown, the other."""
+    period, on, other = asked
+    found = []
+    for row in rows:
+        one, two = (Case.of(assessment, standard, row.id, period, basis, language) for basis in (on, other))
+        cells = (
+            replace(
+                cell,
+                degree_text=reported(one.rows[cell.node], language, on),
+                short=reported(two.rows[cell.node], language, other),
+            )
+            if cell.told
+            else cell
+            for cell in row.cells
+        )
+        found.append(replace(row, cells=tuple(cells)))
+    return tuple(found)
 
 
 def _caption(standard: Standard, period: str, basis: str, language: Language, what: str) -> str:
@@ -200,14 +250,15 @@ def cell_of(case: Case, node: Node) -> Cell:
     bands = {
         look.id: look for look in looks_of(case.standard.scale_of(node).bands, case.standard.normalise.high, language)
     }
-    degree = row["degree"]
+    degree, only = row["degree"], told(case.standard, row)
+    withheld = degree is None and not only
     firmness = firmness_of(case.robust.get(node.id), row, case.standard.scale_of(node), language)
     return Cell(
         area=case.area,
         node=node.id,
         title=named(node, language),
         degree=degree,
-        degree_text="–" if degree is None else number(degree, language, 1, fixed=True),
+        degree_text=reported(row, language) if only else _degree_text(degree, language),
         band=bands.get(row["band"] or ""),
         known=row["known"],
         asked=row["asked"],
@@ -216,9 +267,9 @@ def cell_of(case: Case, node: Node) -> Cell:
             "map.coverage", language, known=row["known"], asked=row["asked"], share=percent(row["coverage"], language)
         ),
         partial=row["partial"],
-        withheld=degree is None,
-        reasons=reasons_of(case, node) if degree is None else (),
-        short=short_of(case, node) if degree is None else "",
+        withheld=withheld,
+        reasons=reasons_of(case, node) if withheld else (),
+        short=short_of(case, node) if withheld else "",
         boundaries=case.boundaries(node),
         questioned=tuple(named(one, language) for one in case.in_state(node, "questioned")),
         arrow=None if case.open_findings(node) else _arrow(row["change"], language),
@@ -226,6 +277,10 @@ def cell_of(case: Case, node: Node) -> Cell:
         rank_alone=_rank(row, None, language),
         firmness=firmness,
     )
+
+
+def _degree_text(degree: float | None, language: Language) -> str:
+    return "–" if degree is None else number(degree, language, 1, fixed=True)
 
 
 def band_at(scale: Scale, degree: float | None) -> str:
@@ -248,7 +303,7 @@ def _cell(case: Case, node: Node, what: str) -> Cell:
     return replace(
         whole,
         degree=degree,
-        degree_text="–" if degree is None else number(degree, language, 1, fixed=True),
+        degree_text=_degree_text(degree, language),
         band=looks.get(band_at(scale, degree)),
         coverage=share,
         coverage_text=text("map.coverage", language, **counted, share=percent(share, language)),
@@ -283,6 +338,8 @@ def title_of(standard: Standard, counts: Mapping[str, int], language: Language, 
     """What the Map is titled: which second-level branches it rests on, and which are not yet collected. counts: as of
     known_in.
     """
+    if not standard.scores:
+        return readiness_title(standard, language, period)
     known: dict[str, int] = {}
     for industry in standard.industries:
         for child in standard.children[industry.id]:
@@ -305,12 +362,13 @@ def _arrow(change: Mapping[str, Any] | None, language: Language) -> Arrow | None
     return Arrow(up, size, text(key, language, degrees=size, since=change["from_period"]))
 
 
-def _notes(rows: tuple[Row, ...], fictional: bool, language: Language) -> tuple[str, ...]:
+def _notes(rows: tuple[Row, ...], fictional: bool, scores: bool, language: Language) -> tuple[str, ...]:
     cells = [cell for row in rows for cell in row.cells]
     wanted = {
         "map.note_fictional": fictional,
+        "readiness.note": not scores,
         "map.note_withheld": any(cell.withheld for cell in cells),
-        "map.note_partial": any(cell.partial for cell in cells),
+        "map.note_partial": any(cell.partial and not cell.told for cell in cells),
         "map.note_boundary": any(cell.boundaries for cell in cells),
         "map.note_questioned": any(cell.questioned for cell in cells),
         "map.note_change": any(cell.arrow for cell in cells),

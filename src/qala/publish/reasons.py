@@ -20,6 +20,8 @@ def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
         return (text("map.reason_screened", case.language, known=row["known"], asked=row["asked"]),)
     if not row["known"]:
         return (*_questioned(case, node), *_nothing(case, node))
+    if not case.standard.scores:
+        return tuple(_questioned(case, node))
     found: list[str] = []
     nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
     lower = [one for one in nested if case.rows[one.id]["degree"] is None and case.rows[one.id]["known"]]

@@ -43,7 +43,7 @@ def _edition(view: MapView) -> str:
 def _heading(root: Element, view: MapView, room: float) -> float:
     """The title, the standard and what is shown; gives where the table begins."""
     found, y = group(root, **{"class": "heading"}), _MARGIN + 12.0
-    kicker = wrap(text("map.kicker", view.language), room, 13, True)
+    kicker = wrap(view.kicker, room, 13, True)
     y = lines(found, (_MARGIN, y), kicker, Letters(13, ACCENT, True)) + 16
     y = lines(found, (_MARGIN, y), wrap(view.title, room, 28, True), Letters(28, bold=True)) - 8
     for said in (view.standard, _edition(view), view.caption):
@@ -90,9 +90,11 @@ def _key(root: Element, view: MapView, room: float, y: float) -> float:
 
 
 def _legend(root: Element, view: MapView, room: float, y: float) -> float:
-    step = room / (len(view.scale) + 1)
     looks = [(band.span, band.title, band.colour, band.text_colour) for band in view.scale]
-    looks.append(("–", text("map.scale_none", view.language), PAPER, SOFT))
+    looks += [("–", text("map.scale_none", view.language), PAPER, SOFT)] if view.scores else []
+    if not looks:
+        return y
+    step = room / len(looks)
     words = [wrap(title, step - 14, 11) for _, title, _, _ in looks]
     high = 30 + leading(11) * max(map(len, words))
     found = group(root, text("map.legend", view.language), **{"class": "legend"})
@@ -105,7 +107,7 @@ def _legend(root: Element, view: MapView, room: float, y: float) -> float:
 
 
 def _notes(root: Element, view: MapView, room: float, y: float) -> float:
-    found, x = group(root, **{"class": "notes"}), _MARGIN + room + 28
+    found, x = group(root, **{"class": "notes"}), _MARGIN + (room + 28 if view.scale or view.scores else -26)
     y += 11
     for note in view.notes:
         mark, _, rest = note.partition(" ")

@@ -46,7 +46,9 @@ def spoken(cell: Cell, language: Language) -> str:
     """All that a cell shows, and why it has no degree, as one sentence."""
     parts = [text("map.withheld", language) if cell.withheld else cell.degree_text]
     parts += [cell.band.title] if cell.band else []
-    parts += [cell.coverage_text, *([cell.arrow.label] if cell.arrow else [])]
+    parts += [cell.short] if cell.told and cell.short else []
+    parts += [] if cell.told else [cell.coverage_text]
+    parts += [cell.arrow.label] if cell.arrow else []
     if cell.boundaries:
         parts.append(text("map.boundary_mark", language, places=", ".join(cell.boundaries)))
     if cell.questioned:
@@ -81,7 +83,8 @@ def triangle(parent: Element, x: float, y: float, up: bool, ink: str) -> None:
 
 def _head(cell: Cell, language: Language) -> tuple[str, ...]:
     if cell.degree is None:
-        return wrap(text("map.withheld", language), _ROOM, _HEAD, bold=True)
+        said = text("map.withheld", language) if cell.withheld else cell.degree_text
+        return wrap(said, _ROOM, _HEAD, bold=True)
     return (cell.degree_text,)
 
 

@@ -10,7 +10,9 @@ from qala.publish.map_model import BandLook, Cell, MapView
 from qala.texts import text
 
 WIDE = 118
-"""From this width on, columns are the industries; below it they are the cities."""
+"""From this width on, columns are the industries where they fit; else they are the cities."""
+_FIRST, _LEAST = 14, 10
+"""The least width of the names, and of each industry's column."""
 
 
 def render_terminal(view: MapView, console: Console) -> None:
@@ -25,7 +27,8 @@ def render_terminal(view: MapView, console: Console) -> None:
     )
     console.print()
     console.print(_table(view, console.width))
-    console.print(_scale(view))
+    if view.scale or view.scores:
+        console.print(_scale(view))
     for note in view.notes:
         console.print(Text(note, style="dim"))
     console.print()
@@ -35,7 +38,7 @@ def render_terminal(view: MapView, console: Console) -> None:
 
 def _table(view: MapView, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_lines=True)
-    if width >= WIDE:
+    if width >= max(WIDE, _FIRST + _LEAST * len(view.columns)):
         table.add_column(text("map.area", view.language), style="bold", vertical="middle", no_wrap=True)
         for column in view.columns:
             table.add_column(Text(column.title), max_width=14, min_width=9, vertical="bottom")
@@ -65,6 +68,9 @@ def _cell(cell: Cell, view: MapView) -> RenderableType:
         " ".join(filter(None, (text("map.coverage_short", view.language, known=cell.known, asked=cell.asked), marks))),
         style="dim",
     )
+    if cell.told:
+        parts = (Text(cell.degree_text), *([Text(cell.short)] if cell.short else []), *([Text(marks)] if marks else []))
+        return Group(*parts)
     if cell.band is None or cell.withheld:
         head = text("map.withheld", view.language) if cell.withheld else cell.degree_text
         return Group(Text(head, style="" if cell.withheld else "bold"), Text(cell.short, style="dim"), coverage)

@@ -7,6 +7,7 @@ from qala.publish.case import Case
 from qala.publish.leaf import Leaf, leaves_of
 from qala.publish.map_model import Cell, band_at, cell_of
 from qala.publish.naming import named
+from qala.publish.readiness import reported, told
 from qala.publish.rounding import adding_up
 from qala.standard import Node
 from qala.standard.model import CHARACTERISTICS
@@ -48,12 +49,13 @@ class Why:
     area: str
     branch: Branch
     traits: tuple[Trait, ...]
+    scores: bool
 
 
 def why_of(case: Case, node: Node) -> Why:
     """The explanation of a node in a case: of the whole down to its industries, of an industry to its indicators."""
     depth = 1 if node is case.standard.root and case.standard.industries else 9
-    return Why(cell_of(case, node), case.name, _branch(case, node, depth), _traits(case, node))
+    return Why(cell_of(case, node), case.name, _branch(case, node, depth), _traits(case, node), case.standard.scores)
 
 
 def _branch(case: Case, node: Node, depth: int) -> Branch:
@@ -64,7 +66,7 @@ def _branch(case: Case, node: Node, depth: int) -> Branch:
         id=node.id,
         title=named(node, language),
         degree=row["degree"],
-        degree_text=_figure(row["degree"], language),
+        degree_text=reported(row, language) if told(case.standard, row) else _figure(row["degree"], language),
         weight=percent(row["weight"], language) if row["weight"] else "–",
         contribution=row["contribution"],
         points=_figure(row["contribution"], language),
@@ -101,6 +103,8 @@ def _nested(case: Case, node: Node, depth: int) -> tuple[Branch, ...]:
 
 def _traits(case: Case, node: Node) -> tuple[Trait, ...]:
     language = case.language
+    if not case.standard.scores:
+        return ()
     bands = {band.id: named(band, language) for band in case.standard.scale.bands}
     found = []
     for name in CHARACTERISTICS:

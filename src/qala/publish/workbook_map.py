@@ -51,7 +51,9 @@ def write_map(book: Any, sheet: Any, view: MapView) -> None:
 
 def _lines(cell: Cell, language: Language) -> tuple[Value, str, str]:
     """The degree, the word, and how much is known with the marks."""
-    head: Value = text("map.withheld", language) if cell.degree is None else cell.degree
+    head: Value = cell.degree
+    if cell.degree is None:
+        head = text("map.withheld", language) if cell.withheld else cell.degree_text
     marks = [text("map.coverage_short", language, known=cell.known, asked=cell.asked)]
     marks += ["◇"] if cell.boundaries else []
     marks += ["?"] if cell.questioned else []
@@ -94,6 +96,8 @@ def _write_heading(book: Any, sheet: Any, view: MapView) -> None:
 
 def _write_legend(book: Any, sheet: Any, view: MapView, row: int) -> int:
     """Writes the scale; gives the row below it."""
+    if not (view.scale or view.scores):
+        return row
     put(sheet, row, 0, text("map.legend", view.language), book.add_format({"bold": True, "font_color": INK}))
     none: tuple[str, str, dict[str, Any]] = (
         "–",
@@ -101,7 +105,7 @@ def _write_legend(book: Any, sheet: Any, view: MapView, row: int) -> int:
         {"font_color": SOFT, "border": 1, "border_color": LINE},
     )
     steps = [(b.span, b.title, {"bg_color": b.colour, "font_color": b.text_colour}) for b in view.scale]
-    for column, (span, title, look) in enumerate((*steps, none), 1):
+    for column, (span, title, look) in enumerate((*steps, none) if view.scores else steps, 1):
         put(sheet, row, column, span, book.add_format({**look, "bold": True, "indent": 1}))
         put(sheet, row + 1, column, title, book.add_format({**look, "indent": 1}))
     return row + 2

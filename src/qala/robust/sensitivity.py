@@ -87,6 +87,8 @@ def sensitivity(made: Computed, question: Question, progress: Progress | None = 
 
 
 def _check(question: Question, made: Computed, node: str, case: Case) -> None:
+    if not made.standard.scores:
+        raise BadUse("readiness.no_effects", standard=made.standard.id)
     if not LEAST <= question.samples <= MOST or question.samples & (question.samples - 1):
         raise BadUse("robust.samples", value=question.samples, least=LEAST, most=MOST)
     if node not in made.standard.node:

@@ -35,13 +35,16 @@ class Asked:
 
 
 def robustness(made: Computed, asked: Asked, progress: Progress | None = None) -> dict[str, Any]:
-    """The part `robustness` of an assessment. Raises BadUse for too few or too many replications, or nothing uncertain.
+    """The part `robustness` of an assessment. Raises BadUse for too few or too many replications, nothing uncertain, or
+    where the standard scores nothing.
 
     Interrupted, it tells of the replications that are done, and says so; where nodes are run one group after another,
     of the groups that are done, and `untold` are the others' nodes.
     """
     if not LEAST <= asked.replications <= MOST:
         raise BadUse("robust.replications", value=asked.replications, least=LEAST, most=MOST)
+    if not made.standard.scores:
+        raise BadUse("readiness.no_degrees", standard=made.standard.id)
     if not uncertain(made.standard.robust):
         raise BadUse("robust.nothing_uncertain")
     factors, nodes = factors_of(made), shown(made)

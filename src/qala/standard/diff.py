@@ -10,9 +10,9 @@ from qala.texts import Language, number, text
 
 Sets = Mapping[str, Mapping[str, float]]
 SETTINGS = (
-    "edition", "status", "valid_from", "title", "basis", "scores", "area_kind", "area_table", "reference", "screen", "treat",
-    "treatment", "impute", "normalise", "over", "reference_area", "aggregate", "weights", "consistency", "zeros",
-    "missing", "min_coverage",
+    "edition", "status", "valid_from", "title", "basis", "scores", "area_kind", "area_table", "reference", "screen",
+    "treat", "treatment", "impute", "normalise", "over", "reference_area", "aggregate", "weights", "consistency",
+    "zeros", "missing", "min_coverage",
 )  # fmt: skip
 """What standard.toml says for all, beside the scales."""
 

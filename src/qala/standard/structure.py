@@ -46,5 +46,6 @@ def _check_goalposts(indicator: Indicator, row: int) -> None:
     if low is not None and high is not None and low >= high:
         place = Place("indicators.csv", row, "low")
         raise BadPack("standard.goalposts", place, id=indicator.id, low=f"{low:g}", high=f"{high:g}")
-    if indicator.scored and indicator.direction == "target" and indicator.target is None and indicator.normalise.method == "goalposts":
+    aimless = indicator.direction == "target" and indicator.target is None
+    if indicator.scored and aimless and indicator.normalise.method == "goalposts":
         raise BadPack("standard.no_target", Place("indicators.csv", row, "target"), id=indicator.id)

@@ -104,7 +104,7 @@ def _branches(case: Case, node: Node) -> Iterator[BranchOf]:
     own = tuple(
         _item(case, standard.indicator[child])
         for child in standard.children[node.id]
-        if child in standard.indicator and standard.indicator[child].scored
+        if child in standard.indicator and standard.indicator[child].asked
     )
     if own:
         yield BranchOf("", "", own)
@@ -119,14 +119,14 @@ def _branches(case: Case, node: Node) -> Iterator[BranchOf]:
 
 
 def _context(standard: Standard, node: Node) -> list[Indicator]:
-    """The indicators under a node, at any depth, that are never scored."""
+    """The indicators under a node, at any depth, that are not asked."""
     below = {node.id}
     waiting = [node.id]
     while waiting:
         nested = [child for child in standard.children[waiting.pop()] if child in standard.node]
         below.update(nested)
         waiting += nested
-    return [one for one in standard.indicators if not one.scored and one.parent in below]
+    return [one for one in standard.indicators if not one.asked and one.parent in below]
 
 
 def _item(case: Case, one: Indicator) -> Item:

@@ -70,13 +70,13 @@ def is_fictional(table: str) -> bool:
 
 @lru_cache(maxsize=32)
 def asked_of(names: tuple[str, ...]) -> Mapping[str, Asked]:
-    """What standards ask, by fact, in the order of the first that asks it; scored indicators alone."""
+    """What standards ask, by fact, in the order of the first that asks it; not those that are only shown."""
     found: dict[str, Asked] = {}
     counts: dict[str, list[str]] = {}
     for name in names:
         standard = standard_named(name)
         for one in standard.indicators:
-            if one.scored:
+            if one.asked:
                 found.setdefault(one.fact, Asked(one.fact, one, standard, _industry(standard, one.parent), ()))
                 counts.setdefault(one.fact, []).append(name)
     return {

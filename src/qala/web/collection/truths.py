@@ -100,12 +100,12 @@ def covers_of(
     cases, degrees = made.grid.cases, _degrees(made, period)
     states = made.scores.states[:, cases.span(0, cases.periods.index(period))]
     asked, known = states != NOT_APPLICABLE, np.isin(states, KNOWN)
-    scored = np.array([one.scored for one in standard.indicators])
+    counted = np.array([one.asked for one in standard.indicators])
     found = {}
     for column, area in enumerate(cases.areas):
         if cases.assessed[column]:
             wanted = np.array([(area, one.fact) in lacking for one in standard.indicators])
-            here, now = asked[:, column] & scored, known[:, column] & scored
+            here, now = asked[:, column] & counted, known[:, column] & counted
             shown = (standard.root, *standard.industries)
             withheld = tuple(node.id for node in shown if degrees[area, node.id] is None)
             possible = int((now | (wanted & here)).sum())

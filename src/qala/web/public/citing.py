@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from qala.publish.cite import Citation, line_of
 from qala.publish.naming import named
+from qala.publish.readiness import kicker_of
 from qala.web.public.reading import Reading
 
 
@@ -39,7 +40,7 @@ class Subject:
         if self.indicator:
             return reading.named(reading.standard.indicator[self.indicator])
         if not self.area:
-            return reading.say("map.kicker")
+            return kicker_of(reading.standard, reading.language)
         parts = [reading.names[self.area]]
         return " · ".join([*parts, reading.named(reading.standard.node[self.node])] if self.node else parts)
 
