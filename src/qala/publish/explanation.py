@@ -63,7 +63,7 @@ def _grow(tree: Tree, part: Part, points: float | None, case: Case) -> None:
     line = Text.assemble((named(part, language), "bold"), "  ")
     if part.kind == "node" or case.standard.scores:
         line.append(_degree(part.row, case))
-    if points is not None:
+    if points is not None and case.standard.scores:
         share = percent(part.weight_share, language)
         line.append(
             "  " + text("explain.points", language, share=share, points=number(points, language, 2, fixed=True))
@@ -110,4 +110,4 @@ def _degree(row: Mapping[str, Any], case: Case) -> Text:
         return Text(reported(row, case.language), style="bold")
     if row["degree"] is None:
         return Text(text("map.withheld", case.language), style="dim")
-    return Text(number(row["degree"], case.language, 2, fixed=True), style="bold cyan")
+    return Text(number(row["degree"], case.language, 2 if case.standard.scores else 0, fixed=True), style="bold cyan")

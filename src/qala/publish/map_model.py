@@ -151,7 +151,7 @@ def map_view(
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
     rows = tuple(Row(case.area, case.name, tuple(_cell(case, node, what) for node in shown)) for case in cases)
-    others = () if standard.scores or basis else (one for one in assessment["settings"]["bases"] if one != on)
+    others = () if not standard.reports_only or basis else (one for one in assessment["settings"]["bases"] if one != on)
     apart = next(iter(others), None)
     if apart:
         rows = _apart(rows, assessment, standard, (chosen, on, apart), language)
@@ -258,7 +258,9 @@ def cell_of(case: Case, node: Node) -> Cell:
         node=node.id,
         title=named(node, language),
         degree=degree,
-        degree_text=reported(row, language) if only else _degree_text(degree, language),
+        degree_text=reported(row, language)
+        if only
+        else _degree_text(degree, language, 1 if case.standard.scores else 0),
         band=bands.get(row["band"] or ""),
         known=row["known"],
         asked=row["asked"],
@@ -279,8 +281,8 @@ def cell_of(case: Case, node: Node) -> Cell:
     )
 
 
-def _degree_text(degree: float | None, language: Language) -> str:
-    return "–" if degree is None else number(degree, language, 1, fixed=True)
+def _degree_text(degree: float | None, language: Language, digits: int = 1) -> str:
+    return "–" if degree is None else number(degree, language, digits, fixed=True)
 
 
 def band_at(scale: Scale, degree: float | None) -> str:

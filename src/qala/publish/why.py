@@ -7,7 +7,7 @@ from qala.publish.case import Case
 from qala.publish.leaf import Leaf, leaves_of
 from qala.publish.map_model import Cell, band_at, cell_of
 from qala.publish.naming import named
-from qala.publish.readiness import reported, told
+from qala.publish.readiness import reported
 from qala.publish.rounding import adding_up
 from qala.standard import Node
 from qala.standard.model import CHARACTERISTICS
@@ -66,7 +66,7 @@ def _branch(case: Case, node: Node, depth: int) -> Branch:
         id=node.id,
         title=named(node, language),
         degree=row["degree"],
-        degree_text=reported(row, language) if told(case.standard, row) else _figure(row["degree"], language),
+        degree_text=_figure(row["degree"], language) if case.standard.scores else reported(row, language),
         weight=percent(row["weight"], language) if row["weight"] else "–",
         contribution=row["contribution"],
         points=_figure(row["contribution"], language),

@@ -32,7 +32,8 @@ def write_map(book: Any, sheet: Any, view: MapView) -> None:
     sheet.set_column(1, len(view.columns), _COLUMN)
     _write_heading(book, sheet, view)
     row = _HEAD + 1
-    looks = {band: _looks(book, band) for band in (None, *view.scale)}
+    form = "0.0" if view.scores else "0"
+    looks = {band: _looks(book, band, form) for band in (None, *view.scale)}
     for area in view.rows:
         name = book.add_format(
             {"bold": True, "font_size": 12, "font_color": INK, "valign": "vcenter", "text_wrap": True}
@@ -40,7 +41,7 @@ def write_map(book: Any, sheet: Any, view: MapView) -> None:
         sheet.merge_range(row, 0, row + 2, 0, "", name)
         put(sheet, row, 0, area.name, name)
         for column, cell in enumerate(area.cells, 1):
-            look = looks.get(cell.band) or _looks(book, cell.band)
+            look = looks.get(cell.band) or _looks(book, cell.band, form)
             for line, said in enumerate(_lines(cell, view.language)):
                 put(sheet, row + line, column, said, look[line])
         row += 3
@@ -66,14 +67,14 @@ def _lines(cell: Cell, language: Language) -> tuple[Value, str, str]:
     return head, cell.band.title if cell.band else cell.short, "  ".join(marks)
 
 
-def _looks(book: Any, band: BandLook | None) -> list[Any]:
-    """The formats of a cell's three rows."""
+def _looks(book: Any, band: BandLook | None, form: str) -> list[Any]:
+    """The formats of a cell's three rows; form: that of its degree."""
     edge = "#FFFFFF" if band else LINE
     base = {"font_color": band.text_colour if band else SOFT, "align": "left", "indent": 1}
     base |= {"bg_color": band.colour} if band else {}
     sides = {"left": 2 if band else 1, "right": 2 if band else 1, "border_color": edge}
     rows = (
-        {"bold": True, "font_size": 15 if band else 11, "num_format": "0.0", "top": sides["left"]},
+        {"bold": True, "font_size": 15 if band else 11, "num_format": form, "top": sides["left"]},
         {"font_size": 10},
         {"font_size": 9, "bottom": sides["left"]},
     )
