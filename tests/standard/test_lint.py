@@ -187,6 +187,15 @@ def test_the_good_pack_has_no_fault() -> None:
     assert lint(pack(tree=AHP, files=judged("water,b,a,3"))) == ()
 
 
+def test_what_is_answered_by_yes_or_no_for_context_has_no_goalposts_to_take_out() -> None:
+    assert lint(pack(e={"kind": "yes-no"})) == ()
+
+
+def test_a_target_that_nobody_has_published_is_no_fault_where_the_basis_says_so() -> None:
+    row = {"normalise": "fraction-of-target", "basis": "no target: the programme publishes none"}
+    assert lint(pack(a=row)) == ()
+
+
 def test_good_rules_have_no_fault() -> None:
     for row in ("at-most,a;b,ask,", "outside,c,ask,low=5", "per-population,a,ask,high=5", "peers,a;b;c,ask,distance=5",
                 "change,population,ask,base=1;share=0.1", "parts,a;b,note,whole=9"):  # fmt: skip

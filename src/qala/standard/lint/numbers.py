@@ -6,6 +6,9 @@ from itertools import pairwise
 from qala.standard.lint.fault import INDICATORS, Fault, fault
 from qala.standard.model import TARGET_METHODS, Indicator, Standard
 
+NO_TARGET = "no target"
+"""What `basis` says where nobody has published a target: the value is then meant to be known and left unscored."""
+
 
 def numbers(standard: Standard, indicator: Indicator, row: int) -> Iterator[Fault]:
     """All that can be wrong with the numbers of one indicator."""
@@ -62,7 +65,7 @@ def _goalposts(indicator: Indicator, row: int) -> Iterator[Fault]:
 def _target(indicator: Indicator, row: int) -> Iterator[Fault]:
     rule, name, aim = indicator.normalise, indicator.id, indicator.target
     relative = rule.method == "steps" and any(step.share for step in indicator.steps)
-    if aim is None and (rule.method in TARGET_METHODS or relative):
+    if aim is None and (rule.method in TARGET_METHODS or relative) and NO_TARGET not in indicator.basis:
         yield fault("needs_target", INDICATORS, row, "target", indicator=name, method=rule.method)
     if indicator.direction == "target" and rule.method not in ("goalposts", "steps", "levels"):
         yield fault("target_method", INDICATORS, row, "normalise", indicator=name, method=rule.method)
