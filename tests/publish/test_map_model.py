@@ -92,6 +92,22 @@ class TestCell:
         assert nothing == "Nothing is known. Not published: 2 indicators, among them “Hole”."
         assert owners == "To be published by: natural monopolist."
 
+    def test_says_that_what_is_known_has_no_target(self) -> None:
+        untold = INDICATORS.replace("kind,low,", "kind,normalise,low,").replace(",quantity,0,", ",quantity,,0,")
+        untold = untold.replace("level,0,5", "level,,0,5").replace("share,0,", "share,,0,")
+        untold = untold.replace("unit,quantity,,0,10", "unit,quantity,fraction-of-target,,")
+        document = assessed(standard(TREE, untold), long(town={"hole": 3}), areas("town")).document
+        road = cell(document, "road")
+        assert road.reasons == ("What is known here has no target, so it is not scored.",)
+        assert road.short == "no target"
+        assert explained(document, "road").count("has no target") == 2
+
+    def test_says_that_nothing_is_scored_where_all_is_for_context(self) -> None:
+        shown = INDICATORS.replace("hole,road-o,1,lower", "hole,road-o,1,context")
+        shown = shown.replace("plan,road-i,1,higher", "plan,road-i,1,context").replace("quantity,0,10", "quantity,,")
+        road = cell(assessed(standard(TREE, shown), long(town={"hole": 3}), areas("town")).document, "road")
+        assert road.reasons == ("Nothing is scored here: figures are shown for context.",)
+
     def test_of_the_whole_says_how_many_industries_are_missing(self) -> None:
         assert cell(made(dust=20, smoke=45), "all").reasons == ("1 of 2 industries have a degree; 2 needed.",)
 

@@ -18,10 +18,14 @@ def reasons_of(case: Case, node: Node) -> tuple[str, ...]:
     row = case.rows[node.id]
     if row["state"] == "screened":
         return (text("map.reason_screened", case.language, known=row["known"], asked=row["asked"]),)
+    if not row["asked"]:
+        return (text("map.reason_context", case.language),)
     if not row["known"]:
         return (*_questioned(case, node), *_nothing(case, node))
     if not case.standard.scores:
         return tuple(_questioned(case, node))
+    if _without_target(case, node):
+        return (text("map.reason_no_target", case.language),)
     found: list[str] = []
     nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
     lower = [one for one in nested if case.rows[one.id]["degree"] is None and case.rows[one.id]["known"]]
@@ -38,13 +42,24 @@ def short_of(case: Case, node: Node) -> str:
     """The reason in three words, for the cell itself."""
     if case.rows[node.id]["state"] == "screened":
         return text("map.short_screened", case.language)
+    if not case.rows[node.id]["asked"]:
+        return text("map.not_asked", case.language)
     if not case.rows[node.id]["known"]:
         return text("map.short_questioned" if case.in_state(node, "questioned") else "map.short_nothing", case.language)
+    if _without_target(case, node):
+        return text("map.short_no_target", case.language)
     nested = [case.standard.node[id_] for id_ in case.standard.children[node.id] if id_ in case.standard.node]
     lower = [one for one in nested if case.rows[one.id]["degree"] is None and case.rows[one.id]["known"]]
     asked = lower[0] if lower and node is not case.standard.root else node
     have, _, needed = _counted(case, asked)
     return text("map.short_gate", case.language, have=have, needed=needed)
+
+
+def _without_target(case: Case, node: Node) -> bool:
+    """Whether all that is known under a node is left unscored for want of a target."""
+    rows = [case.rows[one.id] for one in case.below(node)]
+    known = {row["state"] for row in rows if row["value"] is not None}
+    return case.standard.scores and known == {"unscored"}
 
 
 def missing_of(case: Case, node: Node) -> list[tuple[Indicator, str]]:
