@@ -123,6 +123,8 @@ FAULTY: dict[str, Standard] = {
     "passport_stray": pack(files=passports(*ROWS, "z")),
     "passport_language": pack(files={**passports(*ROWS), "passports/a.md": PASSPORT.replace("## en", "")}),
     "passport_empty": pack(files={**passports(*ROWS), "passports/a.md": PASSPORT.replace("\nт\n", "")}),
+    "notes_language": pack(files={"notes.md": PASSPORT.replace("## ru", "")}),
+    "notes_empty": pack(files={"notes.md": PASSPORT.replace("\nт\n", "")}),
     "fact_twice": pack(b={"fact": "a"}),
     "owner": pack(a={"owner": ""}),
     "characteristics": pack(a={"characteristics": ""}),
@@ -184,6 +186,7 @@ def codes(standard: Standard) -> set[str]:
 def test_the_good_pack_has_no_fault() -> None:
     assert [fault.text("en") for fault in lint(pack())] == []
     assert [fault.text("en") for fault in lint(pack(files=passports(*ROWS)))] == []
+    assert lint(pack(files={"notes.md": PASSPORT})) == ()
     assert lint(pack(tree=AHP, files=judged("water,b,a,3"))) == ()
 
 

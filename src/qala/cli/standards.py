@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.tree import Tree
 
 from qala import packs
@@ -18,7 +19,8 @@ from qala.publish import render_coherence, render_coherence_page
 from qala.standard import Indicator, Standard, read_standard
 from qala.standard.diff import diff
 from qala.standard.lint import lint
-from qala.texts import Language, text
+from qala.standard.notes import notes_of
+from qala.texts import LANGUAGES, Language, text
 
 
 def list_standards(asked: Language | None, as_json: bool) -> None:
@@ -34,17 +36,19 @@ def list_standards(asked: Language | None, as_json: bool) -> None:
 
 
 def show_standard(name: str, asked: Language | None, as_json: bool) -> None:
-    """Prints the tree down to the indicators with their goalposts."""
+    """Prints the tree down to the indicators with their goalposts, and the notes."""
     standard = inputs.standard(name)
     if as_json:
         content = {**_about(standard), "tree": [asdict(node) for node in standard.nodes]}
         content["indicators"] = [_indicator(indicator) for indicator in standard.indicators]
+        content["notes"] = {language: notes_of(standard, language) for language in LANGUAGES}
         typer.echo(json.dumps(content, ensure_ascii=False))
         return
     language = inputs.language(asked)
     drawn = Tree(f"[bold]{standard.title.text(language)}[/] ({standard.id}, {standard.edition}, {standard.status})")
     _draw(standard, standard.root.id, drawn, language)
     Console().print(drawn)
+    Console().print(Markdown(notes_of(standard, language)))
 
 
 def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> None:

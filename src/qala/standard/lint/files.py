@@ -1,6 +1,5 @@
-"""Faults of a pack's further files: weight sets, passports, crosswalk."""
+"""Faults of a pack's further files: weight sets, passports, notes, crosswalk."""
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -8,6 +7,7 @@ from qala.files import parse_table
 from qala.standard.cells import Cells, rows
 from qala.standard.lint.fault import Fault, fault
 from qala.standard.model import Standard
+from qala.standard.notes import NOTES, sections
 from qala.texts import LANGUAGES
 
 
@@ -15,6 +15,8 @@ def files(standard: Standard) -> Iterator[Fault]:
     """All further files."""
     yield from _weights(standard)
     yield from _passports(standard)
+    if NOTES in standard.files:
+        yield from _languages(NOTES, standard.files[NOTES], "notes")
     for cells in _rows(standard, "crosswalk.csv"):
         name = cells.text("indicator")
         if name not in standard.indicator:
@@ -46,15 +48,14 @@ def _passports(standard: Standard) -> Iterator[Fault]:
             continue
         if PurePosixPath(name).stem not in standard.indicator:
             yield fault("passport_stray", name, None, "", indicator=PurePosixPath(name).stem)
-        sections = _sections(content)
-        for language in LANGUAGES:
-            if language not in sections:
-                yield fault("passport_language", name, None, "", language=language)
-            elif not sections[language].strip():
-                yield fault("passport_empty", name, None, "", language=language)
+        yield from _languages(name, content, "passport")
 
 
-def _sections(content: str) -> dict[str, str]:
-    """What stands under each heading of the second level, by its first two letters."""
-    parts = re.split(r"^## ", content, flags=re.MULTILINE)[1:]
-    return {heading.strip()[:2]: text for heading, _, text in (part.partition("\n") for part in parts)}
+def _languages(name: str, content: str, kind: str) -> Iterator[Fault]:
+    """Sections that are missing or say nothing."""
+    found = sections(content)
+    for language in LANGUAGES:
+        if language not in found:
+            yield fault(f"{kind}_language", name, None, "", language=language)
+        elif not found[language]:
+            yield fault(f"{kind}_empty", name, None, "", language=language)
