@@ -1,0 +1,185 @@
+"""The five-band rule of 2018-2020: its arithmetic, its three defects as the notes settle them, its indicators."""
+
+from math import ceil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qala.cli import inputs
+from qala.standard import Standard, parse_standard
+from qala.standard.notes import notes_of
+from tests import packs_by_hand as hand
+from tests.packs import of_packs
+
+STANDARD = inputs.standard("kz-2018-five-band")
+BLOCKS = {"priority": 2, "ict": 2, "additional": 1}
+WHOLE = "city"
+
+
+def rule(*changes: tuple[str, str]) -> Standard:
+    """The shipped tree and settings over one indicator in each direction, its value the per cent of implementation."""
+    rows = ["id,parent,low,high,basis"]
+    rows += [f"p-{node.id},{node.id},0,100,test" for node in STANDARD.nodes if node.parent in BLOCKS]
+    files = {**STANDARD.files, "indicators.csv": "\n".join(rows) + "\n"}
+    files = {name: text for name, text in files.items() if name in ("standard.toml", "tree.csv", "indicators.csv")}
+    for old, new in changes:
+        assert old in files["tree.csv"]
+        files["tree.csv"] = files["tree.csv"].replace(old, new)
+    return parse_standard(files)
+
+
+def reported(**percents: float) -> dict[str, float | None]:
+    """One per cent for all directions of each block named."""
+    return {f"p-{node.id}": percents[node.parent] for node in STANDARD.nodes if node.parent in percents}
+
+
+def total(method: Standard, **percents: float) -> float | None:
+    degree: float | None = outcome(method, **percents).node("x", WHOLE)["degree"]
+    return degree
+
+
+def outcome(method: Standard, **percents: float) -> hand.Answer:
+    values = hand.long(x=reported(**percents), other=reported(priority=50))
+    return hand.assessed(method, values, hand.areas("x", "other"))
+
+
+RULE = rule()
+ENDS = {"priority": 0.0, "ict": 0.0, "additional": 0.0}
+NO_BLOCK_ASKED = ("city,,,sum,,,,,,1,", "city,,,sum,,,,,zero,,")
+FROM_ZERO = (
+    ("city,,,sum,,,,", "city,,,sum,,,-25,"), ("priority,city,8,", "priority,city,10,"), ("ict,city,8,", "ict,city,10,"),
+    ("additional,city,4,", "additional,city,5,"),
+)  # fmt: skip
+SMOOTH = (
+    ("city,,,sum,", "city,,,arithmetic,"), ("priority,city,8,", "priority,city,2,"), ("ict,city,8,", "ict,city,2,"),
+    ("additional,city,4,", "additional,city,1,"), (",0.5,,yes,", ",0.5,,,"),
+)  # fmt: skip
+
+
+def ends(best: bool) -> dict[str, float | None]:
+    """Every indicator of the whole pack at its best or worst."""
+    found: dict[str, float | None] = {}
+    for one in STANDARD.indicators:
+        low, high = (0.0, 5.0) if one.kind == "level" else (one.low, one.high)
+        found[one.fact] = high if best == (one.direction == "higher") else low
+    return found
+
+
+def whole_pack(best: bool) -> hand.Answer:
+    years = [
+        {"area": "x", "fact": fact, "period": year, "value": value}
+        for fact, value in ends(best).items()
+        for year in ("2018", "2019", "2020")
+    ]
+    residents = [{"area": "x", "fact": "population", "period": year, "value": 1e7} for year in ("2018", "2019", "2020")]
+    return hand.assessed(STANDARD, hand.values(years + residents), hand.areas("x"))
+
+
+def test_all_fives_give_one() -> None:
+    found = whole_pack(best=True)
+    assert [found.node("x", block)["points"] for block in BLOCKS] == [5, 5, 5]
+    assert found.node("x", WHOLE)["degree"] / 100 == pytest.approx(1.0, abs=1e-12)
+    assert total(RULE, priority=100, ict=81, additional=90) == pytest.approx(100)
+
+
+def test_all_ones_give_five_of_twenty_five() -> None:
+    found = whole_pack(best=False)
+    assert [found.node("x", block)["points"] for block in BLOCKS] == [1, 1, 1]
+    assert found.node("x", WHOLE)["degree"] / 100 == pytest.approx(5 / 25, abs=1e-12)
+    assert total(RULE, **ENDS) == pytest.approx(20)
+
+
+@given(*(st.integers(0, 100) for _ in BLOCKS))
+def test_the_total_is_the_sum_of_points_and_coefficients_over_25(priority: int, ict: int, additional: int) -> None:
+    points = [max(1, ceil(percent / 20)) for percent in (priority, ict, additional)]
+    published = sum(one * factor for one, factor in zip(points, BLOCKS.values(), strict=True)) / 25
+    assert total(RULE, priority=priority, ict=ict, additional=additional) == pytest.approx(100 * published)
+
+
+@pytest.mark.parametrize(
+    ("percent", "points"),
+    [(0, 1), (20, 1), (20.5, 2), (21, 2), (40, 2), (40.5, 3), (41, 3), (60, 3), (60.5, 4), (61, 4), (80, 4), (80.5, 5),
+     (81, 5), (100, 5)],
+)  # fmt: skip
+def test_what_lies_between_two_bands_has_the_points_of_the_upper(percent: float, points: int) -> None:
+    found = outcome(RULE, priority=percent, ict=percent, additional=percent)
+    assert {found.node("x", block)["points"] for block in BLOCKS} == {points}
+    assert found.node("x", WHOLE)["band"] == str(points)
+
+
+@pytest.mark.parametrize(("block", "move"), [("priority", 8), ("ict", 8), ("additional", 4)])
+@pytest.mark.parametrize("edge", [20, 40, 60, 80])
+def test_a_band_step_moves_the_total_by_four_times_the_coefficient(block: str, move: int, edge: int) -> None:
+    before, after = (total(RULE, **ENDS | {block: percent}) for percent in (edge, edge + 0.001))
+    assert before is not None
+    assert after == pytest.approx(before + move)
+
+
+def test_nothing_reported_gives_no_total() -> None:
+    found = outcome(RULE)
+    assert found.node("x", WHOLE)["degree"] is None
+    assert found.node("x", WHOLE)["state"] == "withheld"
+    assert all(found.node("x", block)["points"] is None for block in BLOCKS)
+
+
+@pytest.mark.parametrize("silent", BLOCKS)
+def test_a_block_that_is_not_reported_withholds_the_total(silent: str) -> None:
+    assert total(RULE, **{block: 90.0 for block in BLOCKS if block != silent}) is None
+
+
+def test_the_other_settlements_do_what_the_notes_say() -> None:
+    assert total(rule(NO_BLOCK_ASKED)) == 0
+    assert total(rule(NO_BLOCK_ASKED), priority=90) == pytest.approx(40)
+    assert total(rule(*FROM_ZERO), **ENDS) == pytest.approx(0)
+    assert total(rule(*FROM_ZERO), priority=90, ict=90, additional=90) == pytest.approx(100)
+    smooth = rule(*SMOOTH)
+    assert total(smooth, priority=50, ict=50, additional=50) == pytest.approx(50)
+    assert total(smooth, priority=51, ict=50, additional=50) == pytest.approx(50.4)
+
+
+def test_the_notes_tell_of_the_three_defects() -> None:
+    for language, half in (("kk", "20,5 %"), ("ru", "20,5 %"), ("en", "20.5 %")):
+        notes = notes_of(STANDARD, language)
+        assert notes.count("\n1. **") == notes.count("\n2. **") == notes.count("\n3. **") == 1
+        assert half in notes
+        assert "5/25" in notes
+
+
+def test_structure() -> None:
+    assert STANDARD.children[WHOLE] == tuple(BLOCKS)
+    directions = [node for node in STANDARD.nodes if node.parent in BLOCKS]
+    assert (len(directions), len(STANDARD.indicators)) == (11, 80)
+    assert all(one.scored for one in STANDARD.indicators)
+    assert [STANDARD.node[block].weight for block in BLOCKS] == [4 * factor for factor in BLOCKS.values()]
+
+
+def test_a_value_of_kz_2017_counts_here_too() -> None:
+    other = inputs.standard("kz-2017")
+    for one in STANDARD.indicators:
+        twin = other.indicator[one.id]
+        assert (one.fact, one.unit, one.low, one.high) == (twin.fact, twin.unit, twin.low, twin.high)
+
+
+def test_it_is_a_proposal_and_says_so() -> None:
+    assert STANDARD.status == "proposal"
+    assert "not an edition of the state" in STANDARD.title.en
+    assert "не государственная" in STANDARD.title.ru
+    assert "мемлекеттік редакция емес" in STANDARD.title.kk
+    assert all(one.basis.startswith("proposal") for one in STANDARD.indicators)
+
+
+def test_it_is_without_fault_and_has_its_passports() -> None:
+    of_packs.without_fault(STANDARD)
+    of_packs.with_passports(STANDARD)
+    of_packs.with_outcomes_there(STANDARD)
+
+
+def test_the_five_cities_have_a_map_of_2019() -> None:
+    made = of_packs.of_2019(STANDARD)
+    nodes = {(row["area"], row["node"]): row for row in made["nodes"]}
+    for area in of_packs.FIVE:
+        assert nodes[area, "networks"]["degree"] is not None
+        assert nodes[area, WHOLE]["degree"] is None
+        assert nodes[area, WHOLE]["known"] >= 13
+    assert nodes["750000000", "additional"]["points"] == 3
