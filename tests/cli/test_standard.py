@@ -19,6 +19,7 @@ def test_a_new_standard_is_without_fault_and_can_be_assessed(tmp_path: Path) -> 
     assert qala("standard", "lint", folder).returncode == 0
     shown = json.loads(qala("standard", "show", folder, "--json").stdout)
     assert (shown["id"], len(shown["indicators"])) == ("my-city", 2)
+    assert shown["notes"] == {"kk": "", "ru": "", "en": ""}
     figures = tmp_path / "figures.csv"
     figures.write_text("area,fact,period,value\nx,water-losses,2025,25\nx,stops-near,2025,95\n")
     out = str(tmp_path / "map")
@@ -27,6 +28,13 @@ def test_a_new_standard_is_without_fault_and_can_be_assessed(tmp_path: Path) -> 
     assert "--basis declared" in done.stderr
     whole = next(row for row in json.loads(done.stdout)["nodes"] if row["node"] == "city")
     assert (whole["degree"], whole["band"]) == (75.0, "3")
+
+
+def test_a_standard_is_shown_with_its_notes() -> None:
+    shown = qala("standard", "show", "kz-2018-five-band", "--language", "ru")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Для 20,5 % нет ступени" in shown.stdout
+    assert "tr-roads" in shown.stdout.split("Для 20,5 %")[0]
 
 
 def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path) -> None:

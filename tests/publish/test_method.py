@@ -221,3 +221,20 @@ def test_what_is_uncertain_has_words_of_its_own(settings: str, words: str) -> No
     assert words in found
     assert "repeated 500 times" in found
     assert "Seed 7" in found
+
+
+def test_the_notes_of_the_standard_are_told_and_html_in_them_is_shown_as_text() -> None:
+    notes = "## kk\n\nҚ\n\n## ru\n\nР\n\n## en\n\n### Settled\n\n1. **20.5 %** <script>\n"
+    indicators = "id,parent,title_en\nx,a,X\n"
+    standard = hand.standard(TREE.format(gate="", mean="", weights="", missing=""), indicators, **{"notes.md": notes})
+    assert method_of(standard, "kk").notes == "<p>Қ</p>\n"
+    shown = method_of(standard, "en").notes
+    assert "<h3>Settled</h3>" in shown
+    assert "<strong>20.5 %</strong> &lt;script&gt;" in shown
+    assert method_of(by_hand("x,a,,,,,,,,X\n"), "en").notes == ""
+
+
+def test_a_screen_is_told_where_there_are_no_gates() -> None:
+    found = said(method_of(by_hand("x,a,,,,,,,,X\n", "[areas]\nscreen = 0.5\n"), "en"), "gaps")
+    assert "less than 50 % of its indicators known is not assessed" in found
+    assert "no least share" not in found

@@ -48,7 +48,8 @@ def show_standard(name: str, asked: Language | None, as_json: bool) -> None:
     drawn = Tree(f"[bold]{standard.title.text(language)}[/] ({standard.id}, {standard.edition}, {standard.status})")
     _draw(standard, standard.root.id, drawn, language)
     Console().print(drawn)
-    Console().print(Markdown(notes_of(standard, language)))
+    if notes := notes_of(standard, language):
+        Console().print(Markdown(notes))
 
 
 def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> None:

@@ -42,8 +42,13 @@ def prose_of(page: str, language: Language) -> Prose:
 
 def _part(number: int, source: str) -> Part:
     title, _, body = source.partition("\n")
-    made: str = MarkdownIt("commonmark", {"html": False}).render(body)
-    return Part(f"part-{number}", title, made, plain_of(body))
+    return Part(f"part-{number}", title, html_of(body), plain_of(body))
+
+
+def html_of(source: str) -> str:
+    """Markdown as HTML; HTML in the source is shown as text."""
+    made: str = MarkdownIt("commonmark", {"html": False}).render(source)
+    return made
 
 
 def plain_of(source: str) -> str:

@@ -56,7 +56,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Method:
-    """A standard in words."""
+    """A standard in words; notes: those of the standard itself as HTML, blank where it has none."""
 
     title: str
     edition: str
@@ -67,3 +67,4 @@ class Method:
     scale: tuple[BandLook, ...]
     levels: tuple[Level, ...]
     checks: tuple[Check, ...]
+    notes: str

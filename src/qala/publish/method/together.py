@@ -68,16 +68,18 @@ def _gates(words: Words) -> Iterator[str]:
     for node in words.counting:
         found.setdefault(node.min_coverage, []).append(node)
     gates = sorted(share for share in found if share > 0)
-    if not gates:
+    screen = words.standard.screen
+    if screen:
+        yield words.say("screen", share=words.whole(screen))
+    elif not gates:
         yield words.say("gate_none")
+    if not gates:
         return
     parts = []
     for share in gates:
         fields = {"names": words.names(found[share])} | ({"share": words.whole(share)} if share < 1 else {})
         parts.append(words.say("gate_part" if share < 1 else "gate_all", **fields))
     yield words.say("gate", parts="; ".join(parts))
-    if words.standard.screen:
-        yield words.say("screen", share=words.whole(words.standard.screen))
 
 
 def _filled(words: Words) -> Iterator[str]:

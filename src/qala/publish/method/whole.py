@@ -12,9 +12,11 @@ from qala.publish.method.together import gaps_said, means_said
 from qala.publish.method.tree import tree_of
 from qala.publish.method.words import Words
 from qala.publish.naming import named
+from qala.publish.prose import html_of
 from qala.standard import Standard
 from qala.standard.finding_rules import rules_of
 from qala.standard.model import CHARACTERISTICS
+from qala.standard.notes import notes_of
 from qala.texts import Language, text
 
 
@@ -48,6 +50,7 @@ def method_of(standard: Standard, language: Language, robustness: Mapping[str, A
         scale=scale,
         levels=levels,
         checks=checks,
+        notes=html_of(notes_of(standard, language)),
     )
 
 
