@@ -46,7 +46,7 @@ def read_values(
     """
     sources = [source] if isinstance(source, str | PathLike | pl.DataFrame) else list(source)
     tables = [_table(one, number) for number, one in enumerate(sources, 1)]
-    return values_of(tables, expected_of(standard, _areas(standard, areas), decimal_comma), period)
+    return values_of(tables, expected_of(standard, _areas(standard, areas), packs.facts(), decimal_comma), period)
 
 
 def _table(source: Source, number: int) -> Any:

@@ -6,6 +6,7 @@ import pytest
 
 from qala.errors import BadTable
 from qala.standard import Standard, parse_standard
+from qala.standard.facts import parse_facts
 from qala.standard.lint import lint
 from qala.texts import LANGUAGES, texts_of
 
@@ -89,6 +90,12 @@ def ruled(row: str) -> dict[str, str]:
     return {"findings.csv": f"id,rule,facts,severity,parameters,{titles}\nx,{row},Қ,Р,E,Қ,Р,E\n"}
 
 
+def related(*rows: str) -> dict[str, str]:
+    return {"crosswalk.csv": "\n".join(["indicator,fact,relation,factor,note_kk,note_ru,note_en", *rows]) + "\n"}
+
+
+FACTS = parse_facts("id,kind,unit,title_kk,title_ru,title_en\nq,quantity,kg,М,Т,Mass\n")
+"""What several standards ask for, in tests."""
 FAULTY: dict[str, Standard] = {
     "title": pack(tree=("Water", "")),
     "same_title": pack(tree=("Су,Вода", "Ауыз су мен ағын су,Ауыз су мен ағын су")),
@@ -147,7 +154,15 @@ FAULTY: dict[str, Standard] = {
     "steps_order": pack(a={"normalise": "steps", "steps": "0;2:50;4:40"}),
     "band_edges": pack(a={"bands": "4"}),
     "edges_order": pack(b={"bands": "2;4"}),
-    "crosswalk": pack(files={"crosswalk.csv": "standard,indicator,relation,factor\niso,z,equal,1\n"}),
+    "crosswalk": pack(files=related("z,q,broader,,м,т,t")),
+    "fact_unit": pack(a={"fact": "q"}),
+    "fact_kind": pack(d={"fact": "q"}),
+    "crosswalk_fact": pack(files=related("a,unheard-of,broader,,м,т,t")),
+    "crosswalk_same": pack(files=related("a,a,broader,,м,т,t")),
+    "crosswalk_twice": pack(files=related("a,q,broader,,м,т,t", "a,q,narrower,,м,т,t")),
+    "crosswalk_relation": pack(files=related("a,q,equal,,м,т,t")),
+    "crosswalk_factor": pack(files=related("a,q,broader,0,м,т,t")),
+    "crosswalk_note": pack(files=related("a,q,broader,,м,,t")),
     "weights_unknown": pack(files={"weights.csv": "set,id,weight\nexperts,z,1\n"}),
     "weights_partial": pack(files={"weights.csv": "set,id,weight\nexperts,a,1\n"}),
     "judged_node": pack(files=judged("fire,a,b,3")),
@@ -180,11 +195,16 @@ def test_the_id_of_the_standard_is_looked_at() -> None:
 
 
 def codes(standard: Standard) -> set[str]:
-    return {fault.code.removeprefix("lint_") for fault in lint(standard)}
+    return {fault.code.removeprefix("lint_") for fault in lint(standard, FACTS)}
 
 
 def test_the_good_pack_has_no_fault() -> None:
-    assert [fault.text("en") for fault in lint(pack())] == []
+    assert [fault.text("en") for fault in lint(pack(), FACTS)] == []
+    assert lint(pack(files=related("a,q,narrower,1000,м,т,t", "b,q,complement,,м,т,t")), FACTS) == ()
+    in_kilograms = {
+        "indicators.csv": table({"a": {"fact": "q"}}).replace("\na,", ",fact_unit\na,", 1).replace(",A\n", ",A,kg\n")
+    }
+    assert lint(pack(files=in_kilograms), FACTS) == ()
     assert [fault.text("en") for fault in lint(pack(files=passports(*ROWS)))] == []
     assert lint(pack(files={"notes.md": PASSPORT})) == ()
     assert lint(pack(tree=AHP, files=judged("water,b,a,3"))) == ()
@@ -224,7 +244,7 @@ def test_all_kinds_are_tried_and_have_texts() -> None:
 @pytest.mark.parametrize("code", FAULTY)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fault_is_one_line_with_its_place_and_a_mend(code: str, language: str) -> None:
-    found = next(fault for fault in lint(FAULTY[code]) if fault.code == f"lint_{code}")
+    found = next(fault for fault in lint(FAULTY[code], FACTS) if fault.code == f"lint_{code}")
     said = found.text(language)  # type: ignore[arg-type]
     assert "\n" not in said
     assert said.startswith(found.place.file)

@@ -92,6 +92,18 @@ def test_decimal_comma_and_indicator_names(tmp_path: Path) -> None:
     assert read_values([tmp_path / "v.csv"], expected).frame.select("fact", "value").row(0) == ("x", 12.5)
 
 
+def test_values_for_other_standards_are_left_out(tmp_path: Path) -> None:
+    """A file may serve several standards; what nobody asks for is refused as before."""
+    (tmp_path / "long.csv").write_text("area,fact,period,value\na,x,2019,1\na,y,2019,many\n")
+    (tmp_path / "wide.csv").write_text("area,x,y\nb,2,many\n")
+    expected = Expected(facts={"x"}, others={"y"})
+    found = read_values([tmp_path / "long.csv", tmp_path / "wide.csv"], expected, "2019").frame
+    assert found.select("area", "fact", "value").rows() == [("a", "x", 1.0), ("b", "x", 2.0)]
+    (tmp_path / "odd.csv").write_text("area,fact,period,value\na,y,2019,1\na,z,2019,1\n")
+    with pytest.raises(QalaError, match=r"odd\.csv, row 3.*z"):
+        read_values([tmp_path / "odd.csv"], expected)
+
+
 def test_a_wide_file_needs_its_period(tmp_path: Path) -> None:
     with pytest.raises(BadUse, match="--period"):
         read_values([wide(tmp_path)])

@@ -43,7 +43,7 @@ def values(
     decimal_comma: bool = False,
 ) -> Values:
     """The values of the facts that a standard asks for; a file may name its indicators by their ids."""
-    return read_values(paths, expected_of(standard, areas, decimal_comma), period)
+    return read_values(paths, expected_of(standard, areas, packs.facts(), decimal_comma), period)
 
 
 def write(content: bytes, out: Path | None) -> None:

@@ -1,11 +1,13 @@
-"""`qala standard list|show|lint|check|new|diff`."""
+"""`qala standard list|show|lint|check|new|diff|crosswalk`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint, check, new, diff.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint, check, new, diff, crosswalk."
+)
 Name = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
@@ -83,3 +85,19 @@ def diff(
     from qala.cli import standards
 
     standards.show_differences(name, other, language, as_json)
+
+
+@app.command(epilog="Example: qala standard crosswalk kz-2017 my-standard --language ru")
+def crosswalk(
+    name: Name,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[OTHER]", help="Another standard; without it, each that ships.")
+    ] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+) -> None:
+    """What two standards share: facts entered once, converted where units differ; what is near; what is left over."""
+    from qala.cli import crosswalk as walk
+
+    walk.show_crosswalk(name, other, language, as_json, as_csv)

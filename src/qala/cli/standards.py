@@ -67,7 +67,7 @@ def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> Non
 
 def lint_standard(name: str, asked: Language | None, as_json: bool) -> None:
     """Prints every fault with its mend."""
-    faults = lint(inputs.standard(name))
+    faults = lint(inputs.standard(name), packs.facts())
     language = inputs.language(asked)
     if as_json:
         typer.echo(

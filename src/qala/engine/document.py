@@ -93,7 +93,8 @@ def document(made: Computed, robustness: Mapping[str, Any] | None = None) -> dic
         "nodes": list(_node_rows(made)),
         "indicators": list(_indicator_rows(made)),
         "characteristics": list(_characteristic_rows(made)),
-        "parameters": {"treatments": list(_treatment_rows(made)), "weights": list(_weight_rows(made))},
+        "parameters": {"treatments": list(_treatment_rows(made)), "weights": list(_weight_rows(made))}
+        | {"conversions": list(_conversion_rows(made.standard))},
         "findings": _finding_rows(made, set(assessed)),
         "records": [],
         "robustness": robustness,
@@ -212,17 +213,23 @@ def _indicator_rows(made: Computed) -> Iterator[dict[str, Any]]:
                 **{side: _on_basis(grid, index, key, side) for side in ("declared", "verified")},
                 "state": STATES[int(result.states[index, column])],
                 "boundary": row.get("boundary") or key["area"],
-                "resolution": row.get("resolution") if row.get("resolution") is not None else indicator.resolution,
+                "resolution": _resolution(indicator, row),
                 "overshoot": _overshoots(indicator, _number(made.scores.transformed[index], column)),
                 "pool": [
-                    {name: pooled.get(name) for name in ("period", "value", "boundary")}
-                    for pooled in _pool(grid, frame, index, column)
+                    {"period": one["period"], "value": one["value"] * indicator.factor, "boundary": one["boundary"]}
+                    for one in _pool(grid, frame, index, column)
                 ],
                 **{
                     name: row.get(name, "")
                     for name in ("status", "quality", "reason", "source", "evidence", "recorded_at")
                 },
             }
+
+
+def _resolution(indicator: Indicator, row: dict[str, Any]) -> float | None:
+    """How a figure was rounded when it was published, in the unit of the indicator."""
+    own = row.get("resolution")
+    return indicator.resolution if own is None else own * indicator.factor
 
 
 def _on_basis(grid: Grid, index: int, key: dict[str, str], basis: str) -> float | None:
@@ -259,6 +266,14 @@ def _weight_rows(made: Computed) -> Iterator[dict[str, Any]]:
         for child, weight in zip(one.children, one.weights, strict=True):
             about = {"node": names[one.node], "child": names[child], "method": one.method, "weight": weight}
             yield about | {"consistency_ratio": one.ratio}
+
+
+def _conversion_rows(standard: Standard) -> Iterator[dict[str, Any]]:
+    """The indicators whose facts are kept in other units, with what their values were multiplied by."""
+    for one in standard.indicators:
+        if one.fact_unit and one.factor != 1:
+            about = {"indicator": one.id, "fact": one.fact, "from": one.kept_unit, "to": one.unit}
+            yield about | {"factor": one.factor}
 
 
 def _treatment_rows(made: Computed) -> Iterator[dict[str, Any]]:

@@ -72,6 +72,8 @@ class Cases:
 class Grid:
     """(indicators, cases) each: the value that counts, its state, and the rows of `frames[basis]` it rests on.
 
+    Values are in the units of the indicators, rows in those of their facts.
+
     row: the row of the value itself, -1 where there is none; pooled: for each further period back, the row pooled in;
     boundaries: the number in `places` of the place that the row describes, -1 where there is none.
     """
@@ -168,7 +170,11 @@ def build(
                     periods,
                 )
                 cell = _cell(indicator, lags, own, places)
-                matrix[index, span], states[index, span], row[index, span] = cell.value, cell.state, cell.row
+                matrix[index, span], states[index, span], row[index, span] = (
+                    cell.value * indicator.factor,
+                    cell.state,
+                    cell.row,
+                )
                 for step, rows in enumerate(cell.pooled):
                     pooled[step][index, span] = rows
     return Grid(cases, matrix, states, row, pooled, tuple(frames), places)

@@ -1,10 +1,12 @@
-"""What ships, as data: standards, places, figures; and where a standard is found."""
+"""What ships, as data: standards, facts, places, figures; and where a standard is found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from qala.errors import BadFile, BadUse, Place
+from qala.files import read_text
+from qala.standard.facts import FACTS, Fact, parse_facts
 from qala.standard.lint.fault import PLAIN_ID
 
 HERE = Path(__file__).parent
@@ -47,6 +49,11 @@ def find_places(name: str) -> Path:
 def figures(table: str) -> Path:
     """The file of the figures that ship for a table of places."""
     return HERE / "figures" / table / "figures.csv"
+
+
+def facts() -> Mapping[str, Fact]:
+    """The facts that several of the standards that ship ask for, by id."""
+    return parse_facts(read_text(HERE / "facts" / FACTS))
 
 
 def new_standard(folder: Path, id_: str) -> None:

@@ -90,6 +90,8 @@ def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
         return
     branch = tree.add(line)
     branch.add(Text(text("explain.value", language, value=leaf.value, period=leaf.period, state=leaf.state_text)))
+    if leaf.converted:
+        branch.add(Text(leaf.converted, style="dim"))
     if leaf.goalposts != "–":
         branch.add(Text(text("explain.goalposts", language, goalposts=leaf.goalposts)))
     if leaf.overshoot:

@@ -22,6 +22,7 @@ class Leaf:
     state: str
     state_text: str
     value: str | None
+    converted: str | None
     period: str | None
     goalposts: str
     basis: str
@@ -69,6 +70,7 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         state=row["state"],
         state_text=text(f"explain.state_{_state(case, row).replace('-', '_')}", language),
         value=None if value is None else f"{number(value, language, 3)} {unit_of(indicator, language)}".strip(),
+        converted=_converted(indicator, value, case),
         period=row["value_period"],
         goalposts=_goalposts(indicator, row, case),
         basis=indicator.basis,
@@ -91,6 +93,15 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
 def _state(case: Case, row: Mapping[str, Any]) -> str:
     """The state in which a value is told: where nothing is scored, that is no more than reported."""
     return "reported" if row["state"] == "unscored" and not case.standard.scores else str(row["state"])
+
+
+def _converted(indicator: Indicator, value: float | None, case: Case) -> str | None:
+    """In which unit a value is kept and by what it was multiplied, where that is another than the indicator's."""
+    if value is None or indicator.factor == 1:
+        return None
+    language = case.language
+    kept = f"{number(value / indicator.factor, language, 3)} {unit_of(indicator.as_kept, language)}"
+    return text("crosswalk.explained", language, value=kept, factor=number(indicator.factor, language, 9))
 
 
 def _overshoot(row: Mapping[str, Any], case: Case) -> str | None:

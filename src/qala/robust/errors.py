@@ -31,7 +31,9 @@ POSSIBLE = {
 
 @dataclass(frozen=True)
 class Shown:
-    """Cells of the grid, (cells,) each: indicator, case, the number of the figure, its part of the pooled mean."""
+    """Cells of the grid, (cells,) each: indicator, case, the number of the figure, its part of the pooled mean, in the
+    unit of the indicator.
+    """
 
     indicator: Ints
     case: Ints
@@ -94,7 +96,7 @@ def errors_of(made: Computed) -> Errors:
     fact = table["fact"].replace_strict(number, default=0, return_dtype=pl.Int64).to_numpy()
     period, area = (_codes(table[name]) for name in ("period", "area"))
     whole = (fact * (int(period.max(initial=0)) + 1) + period) * (int(area.max(initial=0)) + 1) + area
-    possible = np.array([POSSIBLE.get(one.kind, (-np.inf, np.inf)) for one in owners])
+    possible = np.array([POSSIBLE.get(one.as_kept.kind, (-np.inf, np.inf)) for one in owners])
     return Errors(
         **_spreads(table, owners, fact, standard),
         low=possible[fact, 0],
@@ -102,7 +104,7 @@ def errors_of(made: Computed) -> Errors:
         key=np.unique(whole, return_inverse=True)[1],
         facts=facts,
         fact=fact,
-        shown=_shown(grid, starts),
+        shown=_shown(grid, starts, np.array([one.factor for one in standard.indicators])),
     )
 
 
@@ -119,7 +121,7 @@ def _spreads(table: pl.DataFrame, owners: list[Indicator], fact: Ints, standard:
     value, lower, upper, resolution = (
         table[name].fill_null(float("nan")).to_numpy() for name in ("value", "lower", "upper", "resolution")
     )
-    own = np.array([np.nan if one.resolution is None else one.resolution for one in owners])[fact]
+    own = np.array([np.nan if one.resolution is None else one.resolution / one.factor for one in owners])[fact]
     graded = {str(grade): error for grade, error in enumerate(rule.grades, 1)}
     relative = table["quality"].replace_strict(graded, default=rule.ungraded, return_dtype=pl.Float64).to_numpy()
     named = {"yes-no": YES_NO, "level": LEVEL}
@@ -139,7 +141,7 @@ def _spreads(table: pl.DataFrame, owners: list[Indicator], fact: Ints, standard:
     }
 
 
-def _shown(grid: Grid, starts: Ints) -> tuple[Shown, ...]:
+def _shown(grid: Grid, starts: Ints, factors: Floats) -> tuple[Shown, ...]:
     periods = len(grid.cases.periods) * len(grid.cases.areas)
     offset = np.repeat(starts[:-1], periods)
     layers = [grid.row, *grid.pooled]
@@ -153,5 +155,5 @@ def _shown(grid: Grid, starts: Ints) -> tuple[Shown, ...]:
         with np.errstate(divide="ignore", invalid="ignore"):
             part = np.where(np.isnan(whole) | (whole <= 0), 1 / count, weight / whole)
         indicator, case = np.nonzero(here)
-        found.append(Shown(indicator, case, figure[here], part[here]))
+        found.append(Shown(indicator, case, figure[here], part[here] * factors[indicator]))
     return tuple(found)

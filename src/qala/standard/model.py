@@ -1,11 +1,12 @@
 """A standard as frozen types: what a pack says, with defaults filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from qala.areas.model import Text
+from qala.standard.units import conversion
 
 METHODS = (
     "goalposts", "minmax", "distance-to-max", "percentile", "distance-to-target", "distance-to-reference",
@@ -140,6 +141,7 @@ class Indicator:
 
     scored: whether it has a degree, not of context only; asked: whether coverage counts it, as all that is scored, and
     under a standard that scores nothing all that has a weight.
+    fact_unit: the unit in which values of its fact are kept, blank where that is its own.
     """
 
     id: str
@@ -180,6 +182,24 @@ class Indicator:
     title: Text
     scored: bool
     asked: bool
+    fact_unit: str = ""
+
+    @property
+    def kept_unit(self) -> str:
+        """The unit in which values of its fact are kept."""
+        return self.fact_unit or self.unit
+
+    @property
+    def factor(self) -> float:
+        """What a value of its fact is multiplied by to be in its own unit."""
+        return float(conversion(self.kept_unit, self.unit) or 1)
+
+    @property
+    def as_kept(self) -> "Indicator":
+        """The indicator as its fact is asked and kept: in the unit of that; what is not in % there has no 100 %."""
+        rate = self.kind == "share" and self.fact_unit and conversion(self.fact_unit, "%") != 1
+        kind = "rate" if rate else self.kind
+        return replace(self, unit=self.kept_unit, kind=kind, fact_unit="")
 
 
 GRADES = (0.01, 0.03, 0.05, 0.1, 0.2, 0.3)

@@ -17,6 +17,7 @@ from qala.standard.normalise import parse_normalise, parse_steps
 from qala.standard.robust import robust_of
 from qala.standard.settings import TomlTable
 from qala.standard.structure import check_structure
+from qala.standard.units import conversion
 
 NEEDED = ("standard.toml", "tree.csv", "indicators.csv")
 SUFFIXES = (".toml", ".csv", ".md")
@@ -163,7 +164,16 @@ def _indicator(cells: Cells, standard: Standard) -> Indicator:
         title=cells.title(),
         scored=scored,
         asked=scored if standard.scores else weight > 0,
+        fact_unit=_fact_unit(cells),
     )
+
+
+def _fact_unit(cells: Cells) -> str:
+    """The unit in which the fact is kept; refused where nothing converts it into the indicator's."""
+    kept, own = cells.text("fact_unit"), cells.text("unit")
+    if kept and conversion(kept, own) is None:
+        raise BadPack("crosswalk.no_conversion", cells.place("fact_unit"), kept=kept, unit=own)
+    return kept
 
 
 def _weight(cells: Cells) -> float:

@@ -1,21 +1,35 @@
 """What a standard expects of a file of values."""
 
+from collections.abc import Mapping
+
 from qala.areas.model import Areas
 from qala.standard import Standard
+from qala.standard.facts import Fact, refuse_other_units
 from qala.standard.finding_rules import rules_of
 from qala.values.model import POPULATION
 from qala.values.read import Expected
 
 
-def expected_of(standard: Standard, areas: Areas | None, decimal_comma: bool = False) -> Expected:
-    """The facts that a standard and its findings ask for, by fact or by the id of an indicator; places of `areas`."""
+def expected_of(
+    standard: Standard, areas: Areas | None, shared: Mapping[str, Fact], decimal_comma: bool = False
+) -> Expected:
+    """The facts that a standard and its findings ask for, by fact or by the id of an indicator; places of `areas`.
+
+    shared: the facts that several standards ask for: values of those that this one does not ask are for others, and
+    left out. An indicator of another unit than its fact's is named by its fact alone. Raises BadPack where the standard
+    and the shared facts say different units.
+    """
+    refuse_other_units(standard, shared)
     of = {
-        kind: {item.fact for item in standard.indicators if item.kind == kind} for kind in ("share", "level", "yes-no")
+        kind: {item.fact for item in standard.indicators if item.as_kept.kind == kind}
+        for kind in ("share", "level", "yes-no")
     }
+    facts = standard.facts | {POPULATION, *(fact for rule in rules_of(standard) for fact in rule.facts)}
     return Expected(
-        facts=standard.facts | {POPULATION, *(fact for rule in rules_of(standard) for fact in rule.facts)},
+        facts=facts,
         areas=areas.ids if areas else None,
-        aliases={item.id: item.fact for item in standard.indicators},
+        aliases={item.id: item.fact for item in standard.indicators if item.factor == 1},
+        others=shared.keys() - facts,
         shares=of["share"],
         levels=of["level"],
         yes_no=of["yes-no"],

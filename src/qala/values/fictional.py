@@ -139,8 +139,9 @@ class _Maker:
     def _at(self, area: Area, indicator: Indicator, level: float) -> Row:
         quality = str(1 + int(4 * _draws(self.seed, area.id, indicator.fact, "quality")[0]))
         about = {**self._about(area, indicator.fact), "quality": quality}
-        value = _rounded(indicator, _value(indicator, level) * self._divided_by(area, indicator))
-        if indicator.kind != "share" or not (indicator.numerator and indicator.denominator):
+        kept = indicator.as_kept
+        value = _rounded(kept, _value(indicator, level) * self._divided_by(area, indicator) / indicator.factor)
+        if kept.kind != "share" or not (indicator.numerator and indicator.denominator):
             return {**about, "value": value}
         whole = self._whole(area, indicator)
         part = float(round(value / 100 * whole))

@@ -7,6 +7,8 @@ from functools import cached_property
 import polars as pl
 
 NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "resolution")
+MEASURES = ("value", "lower", "upper", "resolution")
+"""Those in the unit of the fact."""
 COLUMNS: dict[str, type[pl.DataType]] = {
     "area": pl.String,
     "fact": pl.String,

@@ -24,13 +24,14 @@ _REMARKS = frozenset({"note", "comment", "unit"})
 class Expected:
     """What a file of values may speak of; None: anything.
 
-    aliases: indicator id to fact, since a file may name either; shares, levels, yes_no: facts whose values are 0-100,
-    0-5, or 1 and 0.
+    aliases: indicator id to fact, since a file may name either; others: facts that are left out, since the file may
+    serve other standards too; shares, levels, yes_no: facts whose values are 0-100, 0-5, or 1 and 0.
     """
 
     facts: Collection[str] | None = None
     areas: Collection[str] | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
+    others: Collection[str] = ()
     shares: Collection[str] = ()
     levels: Collection[str] = ()
     yes_no: Collection[str] = ()
@@ -51,7 +52,7 @@ def values_of(tables: Sequence[Table], expected: Expected, period: str | None = 
     first: dict[tuple[str, ...], tuple[Table, int]] = {}
     frames = []
     for table in tables:
-        long = table if "value" in table.header else _long(table, expected, period)
+        long = _asked(table if "value" in table.header else _long(table, expected, period), expected)
         columns = _columns(long, expected)
         for index, key in enumerate(zip(*(columns[name] for name in KEY), strict=True)):
             if key in first:
@@ -79,6 +80,16 @@ def _long(table: Table, expected: Expected, period: str | None) -> Table:
                 rows.append((table.columns[area][index], fact, when, cell))
                 numbers.append(number)
     return Table(table.name, ("area", "fact", "period", "value"), rows, numbers)
+
+
+def _asked(table: Table, expected: Expected) -> Table:
+    """A long table without the rows of other standards' facts."""
+    column = next((name for name in ("fact", "indicator") if name in table.header), None)
+    if column is None or not expected.others:
+        return table
+    at = table.header.index(column)
+    here = [index for index, row in enumerate(table.rows) if row[at].strip() not in expected.others]
+    return Table(table.name, table.header, [table.rows[one] for one in here], [table.numbers[one] for one in here])
 
 
 def _columns(table: Table, expected: Expected) -> dict[str, list[str] | list[float | None]]:

@@ -47,7 +47,8 @@ def beside(case: Case, indicator: Indicator, others: Others) -> Beside | None:
     if indicator.transform.per or indicator.transform.log:
         return None
     periods = [one["period"] for one in row["pool"]] or [row["value_period"]]
-    figures = _figures(others.series.get(indicator.fact, ()), case.basis, periods)
+    kept = _figures(others.series.get(indicator.fact, ()), case.basis, periods)
+    figures = {key: value * indicator.factor for key, value in kept.items()}
     own = _mean(figures, others.country, periods)
     if own is not None and row["boundary"] != others.country:
         return Beside(others.country, own, 1)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qala.standard import Indicator
 from qala.texts import Language, number, text
+from qala.values.model import MEASURES
 
 _STANDING = ("verified", "official", "measured", "declared", "questioned", "rejected")
 _LAST_KIND = "country"
@@ -85,6 +87,15 @@ def series_of(
         for area in order
     )
     return Series(tuple((one, one in periods) for one in spans), lines, sources, tuple(ranked))
+
+
+def in_own_unit(rows: Sequence[Row], indicator: Indicator) -> Sequence[Row]:
+    """Rows of the values of an indicator's fact in the unit of the indicator."""
+    if indicator.factor == 1:
+        return rows
+    known = ({name: row[name] for name in MEASURES if row.get(name) is not None} for row in rows)
+    converted = ({name: value * indicator.factor for name, value in one.items()} for one in known)
+    return [{**row, **one} for row, one in zip(rows, converted, strict=True)]
 
 
 def _places(rows: Iterable[Row], assessed: Sequence[str], places: Mapping[str, tuple[str, str]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Faults of a pack's further files: weight sets, passports, notes, crosswalk."""
+"""Faults of a pack's further files: weight sets, passports, notes."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -17,10 +17,6 @@ def files(standard: Standard) -> Iterator[Fault]:
     yield from _passports(standard)
     if NOTES in standard.files:
         yield from _languages(NOTES, standard.files[NOTES], "notes")
-    for cells in _rows(standard, "crosswalk.csv"):
-        name = cells.text("indicator")
-        if name not in standard.indicator:
-            yield fault("crosswalk", "crosswalk.csv", cells.place().row, "indicator", indicator=name)
 
 
 def _rows(standard: Standard, name: str) -> Iterator[Cells]:

@@ -19,5 +19,5 @@ def figures_of(table: str, standards: tuple[str, ...]) -> Values:
     if not file.is_file():
         return Values.of(pl.DataFrame(schema=COLUMNS))
     places, rows = places_of(table), read_table(file)
-    found = [values_of([rows], expected_of(standard_named(name), places)).frame for name in standards]
+    found = [values_of([rows], expected_of(standard_named(name), places, packs.facts())).frame for name in standards]
     return Values.of(pl.concat(found).unique())

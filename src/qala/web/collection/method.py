@@ -18,7 +18,11 @@ TO_CONFIRM = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """A fact as it is asked: the first indicator that it is for, the industry of that, all standards it counts in."""
+    """A fact as it is asked: the first indicator that it is for, the industry of that, all standards it counts in.
+
+    The indicator is as its fact is kept: a question is asked in the unit of the fact, whatever unit each standard
+    counts it in.
+    """
 
     fact: str
     indicator: Indicator
@@ -77,7 +81,8 @@ def asked_of(names: tuple[str, ...]) -> Mapping[str, Asked]:
         standard = standard_named(name)
         for one in standard.indicators:
             if one.asked:
-                found.setdefault(one.fact, Asked(one.fact, one, standard, _industry(standard, one.parent), ()))
+                industry = _industry(standard, one.parent)
+                found.setdefault(one.fact, Asked(one.fact, one.as_kept, standard, industry, ()))
                 counts.setdefault(one.fact, []).append(name)
     return {
         fact: Asked(fact, one.indicator, one.standard, one.industry, tuple(dict.fromkeys(counts[fact])))

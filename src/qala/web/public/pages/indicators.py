@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from qala.publish.indicators.about import about
 from qala.publish.indicators.catalogue import catalogue
 from qala.publish.indicators.passport import passport_of
-from qala.publish.indicators.series import Series, series_of
+from qala.publish.indicators.series import Series, in_own_unit, series_of
 from qala.publish.indicators.series_csv import series_csv
 from qala.publish.reasons import owner_of, unit_of
 from qala.standard import Indicator
@@ -80,7 +80,7 @@ def values_csv(request: HttpRequest, language: str, indicator: str, digest: str 
 def _series(reading: Reading, indicator: Indicator) -> Series:
     rows = services.series(reading.published.digest, indicator.fact) if indicator.fact else ()
     return series_of(
-        rows,
+        in_own_unit(rows, indicator),
         reading.areas,
         reading.places,
         reading.published.periods,
