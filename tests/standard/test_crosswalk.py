@@ -50,6 +50,11 @@ def test_what_the_other_says_of_itself_counts_too() -> None:
     assert (pair.asked.id, pair.near.id, pair.of_other) == ("b4", "a3", True)
 
 
+def test_a_pair_that_both_name_is_told_once() -> None:
+    found = crosswalk(one(NOTES + "a3,cars,broader,,к,р,n\n"), other(NOTES + "b3,a3,narrower,,к,р,n\n"))
+    assert [(pair.relation.relation, pair.of_other) for pair in found.related] == [("broader", False)]
+
+
 def test_a_near_fact_that_the_other_does_not_ask_is_no_pair() -> None:
     assert crosswalk(one(NOTES + "a3,trams,near,,к,р,n\n"), other()).related == ()
 

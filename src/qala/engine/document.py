@@ -12,6 +12,7 @@ from qala.areas.model import Area, Areas, Text
 from qala.engine.arrays import IMPUTED, STATES, Floats
 from qala.engine.change import Change
 from qala.engine.characteristics import readings
+from qala.engine.conversions import conversion_rows
 from qala.engine.digest import area_row, areas_sha256, assessment_digest
 from qala.engine.grid import Grid
 from qala.engine.results import Result
@@ -93,8 +94,11 @@ def document(made: Computed, robustness: Mapping[str, Any] | None = None) -> dic
         "nodes": list(_node_rows(made)),
         "indicators": list(_indicator_rows(made)),
         "characteristics": list(_characteristic_rows(made)),
-        "parameters": {"treatments": list(_treatment_rows(made)), "weights": list(_weight_rows(made))}
-        | {"conversions": list(_conversion_rows(made.standard))},
+        "parameters": {
+            "treatments": list(_treatment_rows(made)),
+            "weights": list(_weight_rows(made)),
+            "conversions": list(conversion_rows(made.standard)),
+        },
         "findings": _finding_rows(made, set(assessed)),
         "records": [],
         "robustness": robustness,
@@ -266,14 +270,6 @@ def _weight_rows(made: Computed) -> Iterator[dict[str, Any]]:
         for child, weight in zip(one.children, one.weights, strict=True):
             about = {"node": names[one.node], "child": names[child], "method": one.method, "weight": weight}
             yield about | {"consistency_ratio": one.ratio}
-
-
-def _conversion_rows(standard: Standard) -> Iterator[dict[str, Any]]:
-    """The indicators whose facts are kept in other units, with what their values were multiplied by."""
-    for one in standard.indicators:
-        if one.fact_unit and one.factor != 1:
-            about = {"indicator": one.id, "fact": one.fact, "from": one.kept_unit, "to": one.unit}
-            yield about | {"factor": one.factor}
 
 
 def _treatment_rows(made: Computed) -> Iterator[dict[str, Any]]:

@@ -38,7 +38,9 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """shared: one for each fact; left, left_other: what the one, and the other, asks beyond all that."""
+    """shared: one for each fact; related: each pair once, as the one says it where both do; left, left_other: what the
+    one, and the other, asks beyond all that.
+    """
 
     shared: tuple[Shared, ...]
     related: tuple[Related, ...]
@@ -55,7 +57,10 @@ def crosswalk(one: Standard, other: Standard) -> Crosswalk:
     """Two standards side by side, in the order of the first."""
     mine, theirs = by_fact(one), by_fact(other)
     shared = tuple(_shared(fact, mine[fact], theirs[fact]) for fact in mine if fact in theirs)
-    related = (*_related(one, theirs, mine.keys(), False), *_related(other, mine, theirs.keys(), True))
+    own = _related(one, theirs, mine.keys(), False)
+    told = {(pair.asked.id, pair.near.id) for pair in own}
+    reverse = _related(other, mine, theirs.keys(), True)
+    related = (*own, *(pair for pair in reverse if (pair.near.id, pair.asked.id) not in told))
     near = {id(item) for pair in related for item in (pair.asked, pair.near)}
     left, left_other = (
         tuple(item for item in standard.indicators if item.fact not in others and id(item) not in near)

@@ -17,8 +17,8 @@ from qala.web.publications import services
 router = Router(tags=["standards"])
 NODE = ("id", "parent", "weight", "aggregate", "missing", "min_coverage")
 INDICATOR = (
-    "id", "fact", "parent", "weight", "direction", "unit", "kind", "low", "high", "target", "basis", "owner",
-    "influence",
+    "id", "fact", "parent", "weight", "direction", "unit", "fact_unit", "kind", "low", "high", "target", "basis",
+    "owner", "influence",
 )  # fmt: skip
 
 

@@ -172,6 +172,7 @@ class IndicatorOfStandard(Schema):
     weight: float
     direction: str
     unit: str
+    fact_unit: str
     kind: str
     low: float | None
     high: float | None
