@@ -94,4 +94,4 @@ def test_whatever_is_written_is_a_unit_of_its_own(written: str) -> None:
 
 def test_no_unit_is_named_twice() -> None:
     assert all(size > 0 for _, size in KNOWN.values())
-    assert len({(tuple(dimensions), size) for dimensions, size in KNOWN.values()}) == len(KNOWN)
+    assert len({(tuple(dimensions.items()), size) for dimensions, size in KNOWN.values()}) == len(KNOWN)

@@ -192,14 +192,15 @@ class Indicator:
     @property
     def factor(self) -> float:
         """What a value of its fact is multiplied by to be in its own unit."""
-        return float(conversion(self.kept_unit, self.unit) or 1)
+        return float(conversion(self.fact_unit, self.unit) or 1) if self.fact_unit else 1.0
 
     @property
     def as_kept(self) -> "Indicator":
         """The indicator as its fact is asked and kept: in the unit of that; what is not in % there has no 100 %."""
-        rate = self.kind == "share" and self.fact_unit and conversion(self.fact_unit, "%") != 1
-        kind = "rate" if rate else self.kind
-        return replace(self, unit=self.kept_unit, kind=kind, fact_unit="")
+        if not self.fact_unit:
+            return self
+        rate = self.kind == "share" and conversion(self.fact_unit, "%") != 1
+        return replace(self, unit=self.fact_unit, kind="rate" if rate else self.kind, fact_unit="")
 
 
 GRADES = (0.01, 0.03, 0.05, 0.1, 0.2, 0.3)

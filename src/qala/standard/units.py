@@ -76,7 +76,7 @@ SPELLINGS: Mapping[str, str] = {
 }  # fmt: skip
 PART = "part"
 """What a share counts: parts of its whole."""
-_NUMBER = re.compile(r"\d[\d\s\u00a0,]*(?:\.\d+)?(?![\d-])")
+_NUMBER = re.compile(r"[0-9][0-9\s\u00a0,]*(?:\.[0-9]+)?(?![0-9-])")
 _SEPARATOR = re.compile(r"\s*/\s*|\s*\bper\s+|\s+an?\s+")
 
 
@@ -160,10 +160,10 @@ def _part(said: str) -> Unit:
 
 
 def _number(said: str) -> tuple[Fraction, str]:
+    """The number at the beginning; 1 where there is none, or none to divide by."""
     found = _NUMBER.match(said)
-    if not found:
-        return Fraction(1), said
-    return Fraction(re.sub(r"[\s\u00a0,]", "", found[0])), said[found.end() :].strip()
+    number = Fraction(re.sub(r"[\s\u00a0,]", "", found[0])) if found else Fraction(0)
+    return (number, said[found.end() :].strip()) if found and number else (Fraction(1), said)
 
 
 def _thing(words: list[str]) -> str:
