@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from qala.engine import Settings, assess, verify
-from qala.engine.matrix import correlations, first_component, perron
+from qala.engine.matrix import correlations, first_component
 from qala.errors import BadPack, CannotAssess
 from qala.insight import gap
+from qala.standard.judgements import perron
 from tests.packs_by_hand import assessed, long, standard
 from tests.peers import asem
 from tests.peers.asem import Pack

@@ -1,4 +1,4 @@
-"""`qala standard list|show|lint|check|new|diff|crosswalk`."""
+"""`qala standard list|show|lint|check|new|diff|crosswalk|preview|annex`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Standards: list, show, lint, check, new, diff, crosswalk."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Standards: list, show, lint, check, new, diff, crosswalk, preview, annex.",
 )
 Name = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
 LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
@@ -62,16 +64,25 @@ def check(
     standards.check_standard(assess.assessed(name, values, asked), language, as_json, html)
 
 
-@app.command(epilog="Example: qala standard new my-standard --id my-city")
+@app.command(epilog="Example: qala standard new next --from kz-2017 --edition 2027-1")
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder.")],
-    id_: Annotated[str, typer.Option("--id", help="The id of the standard.")] = "new-standard",
+    id_: Annotated[
+        str | None, typer.Option("--id", help="The id; by default new-standard, or that of the edition before.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", help="The edition before: a folder, or ID[@EDITION]; all of it is kept.")
+    ] = None,
+    edition: Annotated[str | None, typer.Option(help="With --from: what the new edition is called.")] = None,
     language: LanguageOption = None,
 ) -> None:
-    """A small standard to begin with: complete, in three languages, without a fault."""
-    from qala.cli import standards
+    """A small standard to begin with, complete and without a fault; with --from a new edition of one, as a draft."""
+    from qala.cli import authoring
 
-    standards.make_standard(folder, id_, language)
+    if source is None:
+        authoring.make_standard(folder, id_ or "new-standard", language)
+    else:
+        authoring.make_edition(folder, source, (edition or "", id_ or ""), language)
 
 
 @app.command(epilog="Example: qala standard diff kz-2017 my-standard --language ru")
@@ -101,3 +112,27 @@ def crosswalk(
     from qala.cli import crosswalk as walk
 
     walk.show_crosswalk(name, other, language, as_json, as_csv)
+
+
+@app.command(epilog="Example: qala standard preview next figures.csv --against kz-2017 --period 2015..2019")
+def preview(
+    name: Annotated[str, typer.Argument(metavar="NEW", help="The new edition: a folder, or ID[@EDITION].")],
+    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    against: Annotated[str, typer.Option(help="The edition that stands: a folder, or ID[@EDITION].")],
+    period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019: the past Maps.")],
+    areas: Annotated[
+        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="Which kind of area instead of the standard's own.")] = None,
+    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,
+    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+    html: Annotated[Path | None, typer.Option(help="Write the report as one page into this file.")] = None,
+) -> None:
+    """What a new edition would make of past Maps before it is adopted: who gains, who loses, by how much, and why."""
+    from qala.cli import assess, authoring
+
+    asked = assess.Asked(period, areas, as_known, (basis,) if basis else (), None, decimal_comma, kind=kind)
+    authoring.show_preview((name, against), values, asked, (language, as_json), html)

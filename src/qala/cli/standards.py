@@ -16,9 +16,13 @@ from qala.cli import inputs
 from qala.errors import CheckFailed
 from qala.insight import coherence
 from qala.publish import render_coherence, render_coherence_page
+from qala.publish.act import legal_status
+from qala.publish.opinions import render_opinions
 from qala.standard import Indicator, Standard, read_standard
 from qala.standard.diff import diff
+from qala.standard.judgements import opinions
 from qala.standard.lint import lint
+from qala.standard.model import Act
 from qala.standard.notes import notes_of
 from qala.texts import LANGUAGES, Language, text
 
@@ -29,10 +33,10 @@ def list_standards(asked: Language | None, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps([_about(standard) for standard in found], ensure_ascii=False))
         return
+    language = inputs.language(asked)
     for standard in found:
-        typer.echo(
-            f"{standard.id}  {standard.edition}  {standard.status}  {standard.title.text(inputs.language(asked))}"
-        )
+        status = standard.status if standard.act == Act() else legal_status(standard, language)
+        typer.echo(f"{standard.id}  {standard.edition}  {status}  {standard.title.text(language)}")
 
 
 def show_standard(name: str, asked: Language | None, as_json: bool) -> None:
@@ -42,14 +46,18 @@ def show_standard(name: str, asked: Language | None, as_json: bool) -> None:
         content = {**_about(standard), "tree": [asdict(node) for node in standard.nodes]}
         content["indicators"] = [_indicator(indicator) for indicator in standard.indicators]
         content["notes"] = {language: notes_of(standard, language) for language in LANGUAGES}
+        content["judgements"] = [asdict(one) for one in opinions(standard)]
         typer.echo(json.dumps(content, ensure_ascii=False))
         return
     language = inputs.language(asked)
-    drawn = Tree(f"[bold]{standard.title.text(language)}[/] ({standard.id}, {standard.edition}, {standard.status})")
+    status = legal_status(standard, language)
+    drawn = Tree(f"[bold]{standard.title.text(language)}[/] ({standard.id}, {standard.edition}, {status})")
     _draw(standard, standard.root.id, drawn, language)
-    Console().print(drawn)
+    console = Console()
+    console.print(drawn)
+    render_opinions(standard, language, console)
     if notes := notes_of(standard, language):
-        Console().print(Markdown(notes))
+        console.print(Markdown(notes))
 
 
 def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> None:
@@ -96,12 +104,6 @@ def check_standard(assessment: Mapping[str, Any], asked: Language | None, as_jso
         typer.echo(text("cli.page_at", language, address=page.absolute().as_uri()))
 
 
-def make_standard(folder: Path, id_: str, asked: Language | None) -> None:
-    """Writes a new standard."""
-    packs.new_standard(folder, id_)
-    typer.echo(text("cli.made_new", inputs.language(asked), folder=folder))
-
-
 def show_differences(name: str, other: str, asked: Language | None, as_json: bool) -> None:
     """Prints what changed from one standard to another."""
     found = diff(inputs.standard(name), inputs.standard(other))
@@ -119,6 +121,7 @@ def _about(standard: Standard) -> dict[str, Any]:
     return {
         **{name: getattr(standard, name) for name in ("id", "edition", "status", "valid_from", "sha256")},
         "title": asdict(standard.title),
+        "act": asdict(standard.act),
         "basis": list(standard.basis),
     }
 

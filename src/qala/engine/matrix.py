@@ -70,20 +70,6 @@ def _rotate(work: Rows, vectors: Rows, p: int, q: int) -> None:
         row[p], row[q] = cosine * row[p] - sine * row[q], sine * row[p] + cosine * row[q]
 
 
-def perron(matrix: Rows) -> tuple[float, list[float]]:
-    """The greatest eigenvalue of a matrix of numbers above 0 and its eigenvector of sum 1, by repeated products."""
-    vector = [1 / len(matrix)] * len(matrix)
-    value = 0.0
-    for _ in range(10_000):
-        product = [math.fsum(cell * other for cell, other in zip(row, vector, strict=True)) for row in matrix]
-        value = math.fsum(product)
-        following = [cell / value for cell in product]
-        if max(abs(one - other) for one, other in zip(following, vector, strict=True)) < 1e-15:
-            break
-        vector = following
-    return value, vector
-
-
 def as_floats(values: list[float]) -> Floats:
     """Twelve significant digits of each: what is left of rounding errors goes."""
     return np.array([float(f"{value:.12g}") for value in values])

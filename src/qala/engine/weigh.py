@@ -16,17 +16,16 @@ from qala.engine import elementary
 from qala.engine.arrays import Floats, Ints
 from qala.engine.exact import deviation
 from qala.engine.grid import Cases
-from qala.engine.matrix import as_floats, correlations, first_component, perron
+from qala.engine.matrix import as_floats, correlations, first_component
 from qala.engine.peers import Block
 from qala.engine.rollup import Rolled
 from qala.engine.tree import Tree
 from qala.errors import CannotAssess
 from qala.standard import Node, Standard
+from qala.standard.judgements import Weighed, weighed
 
 LEAST = 3
 """So many cases at least, with all children known, are needed to see how children vary."""
-RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
-"""The mean consistency index of random judgements, by the number of children. Source: Saaty (1980), table 1.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +169,15 @@ def _not_all_zero(node: Node, weights: list[float]) -> list[float]:
 
 
 def _ahp(standard: Standard, node: Node, number: int, items: list[int]) -> Derived:
-    """The weights of pairwise judgements, from ahp.csv: the principal eigenvector, and how consistent they are.
-
-    ratio = (l - n) / (n - 1) / the random index of n. Source: Saaty (1980), The Analytic Hierarchy Process.
-    """
+    """The weights of pairwise judgements, from ahp.csv, and how consistent they are: see qala.standard.judgements."""
     names = [_name(standard, item) for item in items]
-    judged = standard.judgements.get(node.id, {})
-    size = len(names)
-    matrix = [[1.0] * size for _ in range(size)]
-    for row in range(size):
-        for column in range(row + 1, size):
-            one, other = names[row], names[column]
-            ratio = judged.get((one, other)) or (1 / judged[other, one] if (other, one) in judged else None)
-            if ratio is None:
-                raise CannotAssess("assess.no_judgement", node=node.id, one=one, other=other)
-            matrix[row][column], matrix[column][row] = ratio, 1 / ratio
-    value, weights = perron(matrix)
-    chance = RANDOM_INDEX[min(size, len(RANDOM_INDEX)) - 1] if size else 0.0
-    consistency = (value - size) / (size - 1) / chance if chance else 0.0
-    if consistency > standard.consistency:
+    found = weighed(standard.judgements.get(node.id, {}), names)
+    if not isinstance(found, Weighed):
+        raise CannotAssess("assess.no_judgement", node=node.id, one=found[0], other=found[1])
+    if found.ratio > standard.consistency:
         limit = f"{standard.consistency:g}"
-        raise CannotAssess("assess.inconsistent", node=node.id, ratio=f"{consistency:.2f}", limit=limit)
-    return Derived(number, "ahp", tuple(items), tuple(as_floats(weights).tolist()), max(0.0, consistency))
+        raise CannotAssess("assess.inconsistent", node=node.id, ratio=f"{found.ratio:.2f}", limit=limit)
+    return Derived(number, "ahp", tuple(items), tuple(as_floats(list(found.weights)).tolist()), max(0.0, found.ratio))
 
 
 def _name(standard: Standard, item: int) -> str:

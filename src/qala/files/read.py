@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -37,7 +38,7 @@ def parse_table(text: str, name: str) -> Table:
         records = list(reader)
     except csv.Error as error:
         raise BadTable("files.not_delimited", Place(name, reader.line_num), problem=str(error)) from error
-    return table_of(name, records)
+    return replace(table_of(name, records), decimal_comma=delimiter != ",")
 
 
 def _read_parquet(path: Path) -> Table:

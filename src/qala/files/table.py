@@ -11,13 +11,15 @@ from qala.errors import BadTable, Place
 class Table:
     """Cells as text, as they stand; rows padded to the header, wholly blank ones left out.
 
-    name: file (and sheet) for messages; numbers: the row of each as a spreadsheet counts, the header being 1.
+    name: file (and sheet) for messages; numbers: the row of each as a spreadsheet counts, the header being 1;
+    decimal_comma: whether its cells are parted by something else than commas, so that `0,5` can only be a number.
     """
 
     name: str
     header: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     numbers: Sequence[int]
+    decimal_comma: bool = False
 
     def place(self, index: int, column: str = "") -> Place:
         """Where a cell of rows[index] stands."""

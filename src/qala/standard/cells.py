@@ -42,8 +42,8 @@ class Cells:
         return value
 
     def number(self, column: str) -> float | None:
-        """The cell as a number, None where blank."""
-        return number_of(self.text(column), self.place(column))
+        """The cell as a number, None where blank. A table that a spreadsheet saved with semicolons may write 0,5."""
+        return number_of(self.text(column), self.place(column), self.table.decimal_comma)
 
     def whole(self, column: str, default: int) -> int:
         """The cell as a whole number that is not negative."""
@@ -64,7 +64,8 @@ class Cells:
 
     def numbers(self, column: str) -> tuple[float, ...]:
         """The parts of a cell as numbers."""
-        return tuple(float(number_of(part, self.place(column)) or 0) for part in self.list(column))
+        comma = self.table.decimal_comma
+        return tuple(float(number_of(part, self.place(column), comma) or 0) for part in self.list(column))
 
     def title(self) -> Text:
         """The three titles."""

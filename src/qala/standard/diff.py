@@ -10,9 +10,9 @@ from qala.texts import Language, number, text
 
 Sets = Mapping[str, Mapping[str, float]]
 SETTINGS = (
-    "edition", "status", "valid_from", "title", "basis", "scores", "area_kind", "area_table", "reference", "screen",
-    "treat", "treatment", "impute", "normalise", "over", "reference_area", "aggregate", "weights", "consistency",
-    "zeros", "missing", "min_coverage",
+    "edition", "status", "valid_from", "title", "act", "basis", "scores", "area_kind", "area_table", "reference",
+    "screen", "treat", "treatment", "impute", "normalise", "over", "reference_area", "aggregate", "weights",
+    "consistency", "zeros", "missing", "min_coverage",
 )  # fmt: skip
 """What standard.toml says for all, beside the scales."""
 
@@ -43,6 +43,8 @@ class Difference:
         }
         where = self.title.text(language) or self.id
         said = {"id": self.id, "field": self.field, "before": self.before or "–", "after": self.after or "–"}
+        if self.kind == "setting":
+            return text("standard.diff_set", language, **said)
         kind = text(f"standard.diff_{self.kind}", language)
         return text(f"standard.diff_{self.change}", language, kind=kind, title=where, **said, **shares)
 
@@ -79,7 +81,7 @@ def _scales(before: Standard, after: Standard) -> Iterator[Difference]:
         for field in ("round", "closed", "outside"):
             if getattr(old, field) != getattr(new, field):
                 was, now = _written(getattr(old, field)), _written(getattr(new, field))
-                yield Difference("setting", "changed", name, after.title, f"scale {field}", was, now)
+                yield Difference("setting", "changed", name, after.title, f"scale {name} {field}".replace("  ", " "), was, now)
 
 
 def _weight_sets(before: Standard, after: Standard) -> Iterator[Difference]:

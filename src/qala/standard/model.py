@@ -28,6 +28,8 @@ CLASSES = ("input", "output", "outcome")
 CHARACTERISTICS = ("comfort", "safety", "efficiency", "ecology")
 BOUNDARY_RULES = ("city", "urban-part", "region-marked", "withheld")
 INFLUENCES = ("city", "region", "central", "monopolist", "market")
+Judged = Mapping[tuple[str, str], float]
+"""By pair: how many times as important the first is as the second."""
 STATUSES = ("draft", "discussion", "registered", "in-force", "repealed", "proposal")
 
 
@@ -243,11 +245,22 @@ class Robust:
     choices: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The legal act that put an edition in force, or registered or repealed it: number, date (ISO), title."""
+
+    number: str = ""
+    date: str = ""
+    title: Text = Text("", "", "")
+
+
 @dataclass(frozen=True)
 class Standard:
     """A whole method as data. `files` are the texts of the pack that it was read from, by name.
 
     scores: whether indicators have degrees; a standard without only tells what is reported, and what it counts.
+    judgements: by node, how many times as important the first of a pair is; where several experts judged, the
+    geometric mean of them (`experts`, by node and name).
     """
 
     id: str
@@ -255,6 +268,7 @@ class Standard:
     status: str
     valid_from: str
     title: Text
+    act: Act
     basis: tuple[str, ...]
     scores: bool
     area_kind: str
@@ -274,7 +288,8 @@ class Standard:
     min_coverage: float
     scales: Mapping[str, Scale]
     weight_sets: Mapping[str, Mapping[str, float]]
-    judgements: Mapping[str, Mapping[tuple[str, str], float]]
+    judgements: Mapping[str, Judged]
+    experts: Mapping[str, Mapping[str, Judged]]
     consistency: float
     doubt: float
     robust: Robust

@@ -11,6 +11,7 @@ from qala.errors import BadFile, BadPack, Place
 from qala.files import parse_table, read_text
 from qala.standard import model
 from qala.standard.cells import Cells, choice, rows
+from qala.standard.judgements import experts_of, joined
 from qala.standard.methods import parse_aggregate, parse_imputations, parse_transform, parse_weights
 from qala.standard.model import Indicator, Node, Standard
 from qala.standard.normalise import parse_normalise, parse_steps
@@ -27,8 +28,18 @@ def read_standard(folder: Path) -> Standard:
     """The standard in a folder. Raises BadFile or BadPack with the file, row and column."""
     if not folder.is_dir():
         raise BadFile("standard.no_folder", Place(str(folder)))
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in SUFFIXES)
-    return parse_standard({path.relative_to(folder).as_posix(): read_text(path) for path in paths})
+    return parse_standard({path.relative_to(folder).as_posix(): read_text(path) for path in pack_files(folder)})
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """The files of a pack, by name, without what office programs and systems lay beside them (`~$`, `.~lock`)."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix in SUFFIXES
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    ]
 
 
 def parse_standard(files: Mapping[str, str]) -> Standard:
@@ -45,12 +56,14 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
     defaults = normalise.normalise()
     rule = missing.choice("rule", model.MISSING_RULES, "exclude")
     min_coverage = missing.number("min_coverage", 0.0)
+    experts = experts_of(files)
     given = Standard(
         id=about.needed("id"),
         edition=about.text("edition"),
         status=about.choice("status", model.STATUSES, "draft"),
         valid_from=about.text("valid_from"),
         title=about.title("title"),
+        act=about.table("act").act(),
         basis=about.texts("basis"),
         scores=about.flag("scores", True),
         area_kind=areas.text("kind"),
@@ -70,7 +83,8 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         min_coverage=min_coverage,
         scales=settings.scales(),
         weight_sets=_weight_sets(files),
-        judgements=_judgements(files),
+        judgements={node: joined(judged) for node, judged in experts.items()},
+        experts=experts,
         consistency=aggregate.number("consistency", 0.1),
         doubt=aggregate.share("doubt", 0.5),
         robust=robust_of(settings.table("robust"), defaults),
@@ -205,19 +219,3 @@ def _weight_sets(files: Mapping[str, str]) -> dict[str, dict[str, float]]:
         for cells in rows(parse_table(files["weights.csv"], "weights.csv")):
             sets.setdefault(cells.needed("set"), {})[cells.needed("id")] = _weight(cells)
     return sets
-
-
-def _judgements(files: Mapping[str, str]) -> dict[str, dict[tuple[str, str], float]]:
-    """ahp.csv: how many times as important a is as b, by node."""
-    found: dict[str, dict[tuple[str, str], float]] = {}
-    if "ahp.csv" in files:
-        for cells in rows(parse_table(files["ahp.csv"], "ahp.csv")):
-            ratio = cells.number("ratio")
-            if ratio is None or ratio <= 0:
-                raise BadPack("standard.ratio", cells.place("ratio"), value=cells.text("ratio"))
-            pair = cells.needed("a"), cells.needed("b")
-            judged = found.setdefault(cells.needed("node"), {})
-            if pair in judged or pair[::-1] in judged:
-                raise BadPack("standard.judged_twice", cells.place("b"), one=pair[0], other=pair[1])
-            judged[pair] = ratio
-    return found

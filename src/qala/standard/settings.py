@@ -10,7 +10,7 @@ from qala.files import number_of
 from qala.standard import model
 from qala.standard.cells import choice
 from qala.standard.methods import parse_imputations
-from qala.standard.model import Band, Impute, Normalise, Scale, Treat
+from qala.standard.model import Act, Band, Impute, Normalise, Scale, Treat
 
 
 class TomlTable:
@@ -87,6 +87,10 @@ class TomlTable:
         if not isinstance(value, dict):
             raise BadPack("standard.table", self.place(key), value=str(value))
         return Text(*(str(value.get(language, "")) for language in ("kk", "ru", "en")))
+
+    def act(self) -> Act:
+        """The legal act of an edition, from [standard.act]."""
+        return Act(self.text("number"), self.text("date"), self.title("title"))
 
     def whole(self, key: str, default: int) -> int:
         """The key as a whole number that is not negative."""

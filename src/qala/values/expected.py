@@ -1,6 +1,7 @@
 """What a standard expects of a file of values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from qala.areas.model import Areas
 from qala.standard import Standard
@@ -34,4 +35,20 @@ def expected_of(
         levels=of["level"],
         yes_no=of["yes-no"],
         decimal_comma=decimal_comma,
+    )
+
+
+def expected_of_both(one: Expected, other: Expected) -> Expected:
+    """What two editions expect of the same file; where they see a fact differently, as the first does."""
+
+    def joined(mine: Collection[str], theirs: Collection[str]) -> set[str]:
+        return {*mine, *(fact for fact in theirs if fact not in (one.facts or ()))}
+
+    return replace(
+        one,
+        facts={*(one.facts or ()), *(other.facts or ())},
+        aliases={**other.aliases, **one.aliases},
+        shares=joined(one.shares, other.shares),
+        levels=joined(one.levels, other.levels),
+        yes_no=joined(one.yes_no, other.yes_no),
     )

@@ -8,6 +8,7 @@ from qala.insight.coherence.family import RELIABLE
 from qala.publish.coherence.relations import bearings, doubles, families, fits
 from qala.publish.coherence.spread import coverage, unknown, values
 from qala.publish.coherence.view import CoherenceView, Shown, standard_line
+from qala.publish.opinions import opinion_section
 from qala.publish.reasons import NAMED
 from qala.texts import Language, number, text
 
@@ -19,6 +20,8 @@ def coherence_view(found: Coherence, assessment: Mapping[str, Any], language: La
     """The report on an assessment in a language."""
     shown = Shown.of(found, assessment, language)
     sections = [*values(shown), coverage(shown), *families(shown), *doubles(shown), *fits(shown), *bearings(shown)]
+    judged = opinion_section(shown.standard, language)
+    sections += [judged] if judged else []
     return CoherenceView(
         language=language,
         title=shown.say("title", periods=_periods(found.periods)),

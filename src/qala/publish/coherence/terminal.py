@@ -11,7 +11,7 @@ from rich.text import Text
 
 from qala.insight.coherence import Coherence
 from qala.publish.coherence.report import coherence_view
-from qala.publish.coherence.view import Cell, Row, Table
+from qala.publish.coherence.view import Cell, CoherenceView, Row, Table
 from qala.texts import Language, text
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -19,11 +19,15 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 
 def render_coherence(found: Coherence, assessment: Mapping[str, Any], language: Language, console: Console) -> None:
     """Prints what stands out, then every section."""
-    view = coherence_view(found, assessment, language)
+    render_view(coherence_view(found, assessment, language), text("coherence.standing_out", language), console)
+
+
+def render_view(view: CoherenceView, standing_out: str, console: Console) -> None:
+    """Prints a report: what stands out under its heading, then every section."""
     console.print(Text(view.title, style="bold"))
     for line in (view.lead, *view.cautions):
         console.print(Text(line, style="dim"))
-    console.print(Text(f"\n{text('coherence.standing_out', language)}", style="bold"))
+    console.print(Text(f"\n{standing_out}", style="bold"))
     for line in view.standing_out:
         console.print(Text(f"  {line}"))
     for section in view.sections:

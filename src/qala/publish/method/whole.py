@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qala.publish.act import legal_status
 from qala.publish.map_model import looks_of
 from qala.publish.method.degrees import degrees_said
 from qala.publish.method.firm import firm_said
@@ -41,7 +42,7 @@ def method_of(standard: Standard, language: Language, robustness: Mapping[str, A
     return Method(
         title=named(standard, language),
         edition=standard.edition,
-        status=text(f"map.status_{standard.status.replace('-', '_')}", language),
+        status=legal_status(standard, language),
         acts=standard.basis,
         sections=tuple(
             Section(id_, words.say(f"title_{id_}"), said) for id_, said in sections.items() if said or id_ == "example"

@@ -7,6 +7,9 @@ from itertools import pairwise
 from qala.standard.lint.fault import PLAIN_ID, TOML, Fault, fault, title_faults
 from qala.standard.model import Scale, Standard
 
+WITH_ACT = ("registered", "in-force")
+"""What a standard can be only by an act."""
+
 
 def about(standard: Standard) -> Iterator[Fault]:
     """Title, edition, dates, legal basis, imputation."""
@@ -17,8 +20,7 @@ def about(standard: Standard) -> Iterator[Fault]:
         yield fault("edition", TOML, None, "standard.edition")
     if standard.valid_from and not _is_date(standard.valid_from):
         yield fault("valid_from", TOML, None, "standard.valid_from", value=standard.valid_from)
-    if standard.status in ("registered", "in-force") and not standard.basis:
-        yield fault("status_basis", TOML, None, "standard.basis", status=standard.status)
+    yield from _act(standard)
     yield from _imputation(standard)
     if standard.scores and all(node.min_coverage == 0 and node.missing == "exclude" for node in standard.nodes):
         yield fault("no_gate", TOML, None, "missing.min_coverage")
@@ -26,6 +28,15 @@ def about(standard: Standard) -> Iterator[Fault]:
     many = "=" in standard.reference or standard.reference in ("assessed", "all")
     if anchored and not standard.reference_area and many:
         yield fault("reference", TOML, None, "normalise.reference")
+
+
+def _act(standard: Standard) -> Iterator[Fault]:
+    """Who registered it or put it in force, by number and date."""
+    act = standard.act
+    if standard.status in WITH_ACT and not (act.number and act.date):
+        yield fault("status_act", TOML, None, "standard.act", status=standard.status)
+    if act.date and not _is_date(act.date):
+        yield fault("act_date", TOML, None, "standard.act.date", value=act.date)
 
 
 def _is_date(value: str) -> bool:
