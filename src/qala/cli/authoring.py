@@ -14,6 +14,7 @@ from qala.cli.assess import Asked
 from qala.engine import Settings, assess, default_bases, parse_periods
 from qala.insight.preview import preview
 from qala.packs.edition import new_edition
+from qala.publish.annex import annex_of, docx_of
 from qala.publish.preview import render_preview, render_preview_page
 from qala.standard import read_standard
 from qala.texts import Language, text
@@ -57,3 +58,11 @@ def show_preview(
         render_preview(found, made[0], made[1], language, Console())
     else:
         typer.echo(text("cli.page_at", language, address=page.absolute().as_uri()))
+
+
+def write_annex(name: str, asked: Language | None, out: Path | None) -> None:
+    """Writes the legal annex of a standard, by default into ID-EDITION.LANGUAGE.docx here."""
+    made, language = inputs.standard(name), inputs.language(asked)
+    file = out or Path(f"{made.id}-{made.edition}.{language}.docx")
+    inputs.write(docx_of(annex_of(made, language)), file)
+    typer.echo(text("authoring.annex_written", language, file=file))

@@ -136,3 +136,15 @@ def preview(
 
     asked = assess.Asked(period, areas, as_known, (basis,) if basis else (), None, decimal_comma, kind=kind)
     authoring.show_preview((name, against), values, asked, (language, as_json), html)
+
+
+@app.command(epilog="Example: qala standard annex kz-2017 --language kk --out annex.docx")
+def annex(
+    name: Name,
+    language: LanguageOption = None,
+    out: Annotated[Path | None, typer.Option(help="The file to write; by default ID-EDITION.LANGUAGE.docx.")] = None,
+) -> None:
+    """The legal annex of a standard as DOCX: status, tables, formulas, scale, rules for gaps, passports."""
+    from qala.cli import authoring
+
+    authoring.write_annex(name, language, out)

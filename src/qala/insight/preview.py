@@ -49,9 +49,7 @@ def preview(old: Mapping[str, Any], new: Mapping[str, Any], basis: str | None = 
     return Preview(first.before, first.after, periods, effects, {key: one.indicators for key, one in found.items()})
 
 
-def _effects(
-    old: Mapping[str, Any], new: Mapping[str, Any], found: Comparison, period: str
-) -> Iterator[Effect]:
+def _effects(old: Mapping[str, Any], new: Mapping[str, Any], found: Comparison, period: str) -> Iterator[Effect]:
     standards = standard_of(old), standard_of(new)
     rows = [_rows(document, period, found.before.basis) for document in (old, new)]
     sides = {

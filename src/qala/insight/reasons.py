@@ -36,7 +36,7 @@ class Sides:
     rows: tuple[Rows, Rows]
 
     def reasons(self, node: str) -> tuple[Reason, ...]:
-        """What moved a node, the largest first; nothing where it has no degree both times. They add up to its change."""
+        """What moved a node, the largest first, adding up to its change; nothing where it has no degree both times."""
         return tuple(sorted(_merged(self._taken_apart(node)), key=lambda one: (-abs(one.points), one.kind, one.id)))
 
     def _degrees(self, id_: str) -> tuple[float | None, float | None]:
@@ -64,7 +64,9 @@ class Sides:
             return
         if not plain:
             kind = "own" if w0 and w1 else "came" if w1 else "gone"
-            yield from self._own(child, w1 * p1 - w0 * p0) if kind == "own" else (Reason(kind, child, w1 * p1 - w0 * p0),)
+            yield from (
+                self._own(child, w1 * p1 - w0 * p0) if kind == "own" else (Reason(kind, child, w1 * p1 - w0 * p0),)
+            )
         elif not w0:
             yield Reason("came", child, w1 * (p1 - middle))
         elif not w1:

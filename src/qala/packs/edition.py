@@ -16,7 +16,6 @@ _KEY = re.compile(r"(\s*(\w+)\s*=\s*)(\"[^\"]*\"|'[^']*'|[^#]*?)(\s*#.*|\s*)")
 _ACT_KEY = re.compile(r"\s*(valid_from\s*=|act\s*[.=])")
 
 
-
 def new_edition(folder: Path, source: Path, edition: str = "", id_: str = "") -> None:
     """Copies the pack in `source` into a new folder, with another edition (by default the old one and `-draft`).
 

@@ -81,7 +81,9 @@ def _scales(before: Standard, after: Standard) -> Iterator[Difference]:
         for field in ("round", "closed", "outside"):
             if getattr(old, field) != getattr(new, field):
                 was, now = _written(getattr(old, field)), _written(getattr(new, field))
-                yield Difference("setting", "changed", name, after.title, f"scale {name} {field}".replace("  ", " "), was, now)
+                yield Difference(
+                    "setting", "changed", name, after.title, f"scale {name} {field}".replace("  ", " "), was, now
+                )
 
 
 def _weight_sets(before: Standard, after: Standard) -> Iterator[Difference]:

@@ -251,7 +251,7 @@ class Act:
 
     number: str = ""
     date: str = ""
-    title: Text = Text("", "", "")
+    title: Text = field(default_factory=lambda: Text("", "", ""))
 
 
 @dataclass(frozen=True)

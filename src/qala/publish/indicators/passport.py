@@ -24,13 +24,14 @@ class Passport:
 
 def passport_of(pack: Mapping[str, str], indicator: str, language: Language) -> Passport | None:
     """The passport of an indicator from the files of a pack; None where it has none."""
-    sections = _sections(pack.get(f"passports/{indicator}.md", ""))
+    sections = sections_of(pack.get(f"passports/{indicator}.md", ""))
     asked: tuple[Language, ...] = (language, "en", "ru", "kk")
     found = next((one for one in asked if sections.get(one)), None)
     return Passport(found, _html(sections[found])) if found else None
 
 
-def _sections(source: str) -> dict[str, str]:
+def sections_of(source: str) -> dict[str, str]:
+    """What a passport says, by language."""
     parts = re.split(rf"^## ({'|'.join(LANGUAGES)})[ \t]*$", source, flags=re.MULTILINE)
     return {language: body.strip() for language, body in zip(parts[1::2], parts[2::2], strict=True)}
 

@@ -25,7 +25,7 @@ def method_of(standard: Standard, language: Language, robustness: Mapping[str, A
     """A standard in words; robustness: that of an assessment by it, where there is one."""
     words = Words(standard, language)
     scale = looks_of(standard.scale.bands, standard.normalise.high, language)
-    levels, checks = _levels(words), _checks(words)
+    levels, checks = levels_of(words), _checks(words)
     sections = {
         "asked": _asked(words),
         "degree": degrees_said(words),
@@ -82,7 +82,7 @@ def _by_level(words: Words) -> int:
     return sum(one.normalise.method == "levels" for one in words.scored)
 
 
-def _levels(words: Words) -> tuple[Level, ...]:
+def levels_of(words: Words) -> tuple[Level, ...]:
     """The levels of the first indicator that goes by them, with the meanings that its passport gives."""
     found = next((one for one in words.scored if one.normalise.method == "levels"), None)
     if found is None:

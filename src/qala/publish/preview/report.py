@@ -19,9 +19,7 @@ TOLD = 12
 """So many reasons are told of all."""
 
 
-def preview_view(
-    found: Preview, old: Mapping[str, Any], new: Mapping[str, Any], language: Language
-) -> CoherenceView:
+def preview_view(found: Preview, old: Mapping[str, Any], new: Mapping[str, Any], language: Language) -> CoherenceView:
     """The report on two assessments of the same values."""
     names = {row["id"]: row["name"][language] or row["id"] for row in new["areas"]["rows"]}
     words = Words(found, (standard_of(old), standard_of(new)), names, language)
@@ -66,7 +64,9 @@ def _standing_out(words: Words) -> Iterator[str]:
             yield f"{words.say(key)}: {' · '.join(counts)}"
     bands = sum(_band_moved(one) for one in shown)
     yield words.say("bands", count=bands, all=len(shown))
-    ranked = sorted((one for one in shown if abs(one.change.change or 0.0) >= STEP), key=lambda one: one.change.change or 0.0)
+    ranked = sorted(
+        (one for one in shown if abs(one.change.change or 0.0) >= STEP), key=lambda one: one.change.change or 0.0
+    )
     for key, one in (("gains", ranked[-1:]), ("loses", ranked[:1])):
         for each in one:
             if ((each.change.change or 0.0) > 0) == (key == "gains"):

@@ -60,7 +60,9 @@ class Words:
             other = self.standards[0 if one.kind == "came" else 1]
             known = one.id in other.node or one.id in other.indicator
             return self.say(f"{one.kind}_{'known' if known else 'new'}", name=name)
-        told = "; ".join(f"{each.field} {each.before or DASH} → {each.after or DASH}" for each in self.changed.get(one.id, ()))
+        told = "; ".join(
+            f"{each.field} {each.before or DASH} → {each.after or DASH}" for each in self.changed.get(one.id, ())
+        )
         return self.say(one.kind if told else f"{one.kind}_untold", name=name, told=told)
 
     def reasons(self, found: tuple[Reason, ...], most: int) -> tuple[str, ...]:
