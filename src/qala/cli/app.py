@@ -191,6 +191,30 @@ def compare(
     insights.show_comparison((before, after), (period_before, period_after), (area, node), language, as_json)
 
 
+@app.command(epilog="Example: qala series kz-2017 population figures.csv --area 510000000 --at 2017")
+def series(
+    name: StandardName,
+    indicator: Annotated[str, typer.Argument(help="The id of an indicator, or a fact; population.")],
+    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    area: Annotated[str, typer.Option(help="The id of a place.")],
+    at: Annotated[str, typer.Option(help="When its boundary is meant; by default the last period with a figure.")] = "",
+    areas: Annotated[
+        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+    ] = None,
+    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,
+    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Figures of a place within one boundary: parts summed, wholes divided by a stated rule, or refused."""
+    from qala.cli import assess as asking
+    from qala.cli import series as command
+
+    asked = asking.Asked("", areas, as_known, (basis,) if basis else (), None, decimal_comma)
+    command.run(name, (indicator, area, at), values, asked, language, as_json)
+
+
 @app.command(epilog="Example: qala gap map-2019 351010000 environment")
 def gap(
     path: AssessmentPath,

@@ -14,7 +14,6 @@ from qala.cli.assess import Asked
 from qala.engine import Settings, assess, default_bases, parse_periods
 from qala.insight.preview import preview
 from qala.packs.edition import new_edition
-from qala.publish.annex import annex_of, docx_of
 from qala.publish.preview import render_preview, render_preview_page
 from qala.standard import read_standard
 from qala.texts import Language, text
@@ -62,6 +61,8 @@ def show_preview(
 
 def write_annex(name: str, asked: Language | None, out: Path | None) -> None:
     """Writes the legal annex of a standard, by default into ID-EDITION.LANGUAGE.docx here."""
+    from qala.publish.annex import annex_of, docx_of
+
     made, language = inputs.standard(name), inputs.language(asked)
     file = out or Path(f"{made.id}-{made.edition}.{language}.docx")
     inputs.write(docx_of(annex_of(made, language)), file)

@@ -1,7 +1,7 @@
 """What changed since the period before, on equal terms.
 
-Only indicators count that are reported in both periods (not carried), for the same boundary, and that no finding of
-either period touches; both degrees are made anew from these alone. A change smaller than what the published rounding of
+Only indicators count that are reported in both periods (not carried), for the same boundary, which nothing changed
+between them, and that no finding of either period touches; both degrees are made anew from these alone. A change smaller than what the published rounding of
 the figures could make by itself is no change.
 """
 
@@ -45,6 +45,7 @@ def changes(
             period = cases.periods.index(asked)
             old, new = cases.span(basis, cases.former(asked)), cases.span(basis, period)
             both = clean[:, old] & clean[:, new] & (boundary[:, old] == boundary[:, new])
+            both &= ~grid.places.broken(cases.periods[cases.former(asked)], asked)[boundary[:, new]]
             both &= ~np.isnan(result.degrees[tree.nodes :, old]) & ~np.isnan(result.degrees[tree.nodes :, new])
             one = Cases((cases.bases[basis],), (asked,), (asked,), cases.areas, cases.assessed)
             then, now = (_over(standard, tree, scores, span, both, one) for span in (old, new))

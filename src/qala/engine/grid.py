@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from qala.areas.breaks import BREAKS
 from qala.areas.model import Areas, period_end
 from qala.engine.arrays import (
     CARRIED,
@@ -28,7 +29,6 @@ from qala.standard import Indicator, Standard
 from qala.values.model import Values
 from qala.values.select import choose
 
-BREAKS = ("split", "merger", "boundary")
 OTHER_BOUNDARY = {
     "": None,
     "city": (),

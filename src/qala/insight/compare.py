@@ -1,9 +1,11 @@
 """What changed between two assessments, node by node and indicator by indicator."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from qala.areas.breaks import breaks_between
+from qala.areas.model import AreaEvent
 from qala.errors import BadUse
 from qala.insight.causes import CAUSES, Half, Split, causes
 
@@ -64,12 +66,18 @@ class IndicatorChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two assessments side by side, over the areas that both assess."""
+    """Two assessments side by side, over the areas that both assess.
+
+    other_method: whether the standard, its weights or what was derived of them is not the same; breaks: by area, what
+    changed its boundary between the two periods.
+    """
 
     before: Side
     after: Side
     nodes: tuple[NodeChange, ...]
     indicators: tuple[IndicatorChange, ...]
+    other_method: bool = False
+    breaks: Mapping[str, tuple[AreaEvent, ...]] = field(default_factory=dict)
 
 
 def compare(
@@ -93,7 +101,18 @@ def compare(
         _side(halves[1]),
         tuple(_node_changes(halves, rows, causes(*halves, areas), areas)),
         tuple(_indicator_changes(halves, rows, areas)),
+        halves[0].method != halves[1].method,
+        _breaks(halves, areas),
     )
+
+
+def _breaks(halves: tuple[Half, Half], areas: tuple[str, ...]) -> dict[str, tuple[AreaEvent, ...]]:
+    """What changed the boundary of an area between the periods, whichever is the earlier; only where there is any."""
+    first, last = sorted(half.period for half in halves)
+    known = {tuple(event) for half in halves for event in half.document["areas"].get("events") or ()}
+    events = [AreaEvent(*event) for event in sorted(known, key=str)]
+    found = {area: breaks_between(events, (area,), first, last) for area in areas}
+    return {area: struck for area, struck in found.items() if struck}
 
 
 def _side(half: Half) -> Side:

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import polars as pl
 
-from qala.areas.model import Area, AreaEvent, Areas, period_end
+from qala.areas.breaks import breaks_between
+from qala.areas.model import Area, AreaEvent, Areas
 from qala.standard.finding_rules import FindingRule
 from qala.values.model import POPULATION
 
@@ -120,13 +121,8 @@ class Figures:
 
         A renaming changes nothing.
         """
-        start, end = period_end(earlier.period), period_end(row.period)
         touched = {row.area, row.boundary, earlier.boundary}
-        return [
-            event
-            for event in self.areas.events
-            if start < event.date <= end and event.kind != "renaming" and touched & {event.from_, event.to}
-        ]
+        return list(breaks_between(self.areas.events, touched, earlier.period, row.period))
 
     def population(self, row: Row) -> float | None:
         """The population of the row's boundary; of an urban part its whole, which is never fewer."""

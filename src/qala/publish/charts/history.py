@@ -9,7 +9,7 @@ import altair as alt
 from qala.errors import BadUse
 from qala.publish.charts.bars import Bar, Bars
 from qala.publish.charts.look import WIDE, Heading, Sheet, chart, headed
-from qala.publish.charts.panel import Grid, Panel
+from qala.publish.charts.panel import Grid, Panel, broken_between
 from qala.publish.charts.subject import Subject, Told
 from qala.publish.drawing import clean
 from qala.publish.naming import named
@@ -81,6 +81,10 @@ class History:
         yield text(key, told.language, low=ends[0], high=ends[1], basis=basis)
         if one and told.assessment.get("robustness"):
             yield text("charts.interval", told.language)
+        rows = sorted(self.rows[self.known[0].id], key=lambda row: str(row["period"]))
+        changed = [two["period"] for _, two in broken_between(told, rows)]
+        if changed:
+            yield text("series.broken_degrees", told.language, periods=", ".join(changed))
         if any(row["degree"] is None for node in self.known for row in self.rows[node.id]):
             yield text("charts.gaps", told.language)
         without = [self.name(node) for node in self.shown if node not in self.known]

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
+from qala.areas.breaks import breaks_between
 from qala.publish.charts.axes import reach, time_axis, value_axis
 from qala.publish.charts.look import LETTERS, WIDE, Sheet, legend, rows
 from qala.publish.charts.moments import moment
@@ -23,7 +25,9 @@ _BEHIND = 0.4
 
 @dataclass(frozen=True)
 class Panel:
-    """A node: its rows that have a degree, the runs they make, the steps of its scale."""
+    """A node: its rows that have a degree, the runs they make, the steps of its scale; marks: where the boundary
+    changed.
+    """
 
     id: str
     name: str
@@ -32,6 +36,7 @@ class Panel:
     looks: tuple[BandLook, ...]
     last: str
     spoken: str
+    marks: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, told: Told, node: Node, name: str, found: Sequence[Mapping[str, Any]]) -> "Panel":
@@ -39,7 +44,11 @@ class Panel:
         bands = told.standard.scale_of(node).bands
         looks = looks_of(bands, told.standard.normalise.high, told.language)
         words = {look.id: look.title for look in looks}
-        drawn = tuple(_drawn(sorted(found, key=lambda row: str(row["period"])), words, told, name))
+        ordered = sorted(found, key=lambda row: str(row["period"]))
+        drawn = tuple(_drawn(ordered, words, told, name))
+        marks = tuple(
+            {"at": (moment(one["period"]) + moment(two["period"])) / 2} for one, two in broken_between(told, ordered)
+        )
         starts = [max(band.start, told.standard.normalise.low) for band in bands] + [told.standard.normalise.high]
         steps = tuple(
             {"band": look.id, "value": start, "to": end}
@@ -49,15 +58,27 @@ class Panel:
         said = ", ".join(f"{row['period']} – {row['said']}" for row in drawn)
         latest = max(row["period"] for row in found)
         last = drawn[-1]["words"] + ("" if drawn[-1]["period"] == latest else f" ({drawn[-1]['period']})")
-        return cls(node.id, name, drawn, steps, looks, last, f"{name}: {said}.")
+        return cls(node.id, name, drawn, steps, looks, last, f"{name}: {said}.", marks)
+
+
+def broken_between(told: Told, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The neighbours among an area's rows, one a period in order, between which its boundary changed."""
+    events = told.events
+    return [
+        (one, two)
+        for one, two in pairwise(rows)
+        if breaks_between(events, (one["area"],), one["period"], two["period"])
+    ]
 
 
 def _drawn(
     found: Sequence[Mapping[str, Any]], words: Mapping[str, str], told: Told, name: str
 ) -> Iterator[dict[str, Any]]:
-    """The rows that have a degree; a new run after each that has none."""
+    """The rows that have a degree; a new run after each that has none, and where the boundary changed."""
     run = 0
+    anew = {two["period"] for _, two in broken_between(told, found)}
     for row in found:
+        run += row["period"] in anew
         if row["degree"] is None:
             run += 1
             continue
@@ -116,6 +137,8 @@ class Grid:
     def _layers(self, one: Panel, first: bool) -> Iterator[alt.Chart]:
         x, y = time_axis(self.periods, self.wide, ends=True), value_axis(self.steps, shown=first)
         yield self._steps(one, y)
+        if one.marks:
+            yield alt.Chart(rows(one.marks)).mark_rule(color=SOFT, strokeDash=[2, 3], strokeWidth=1).encode(x=x)
         drawn = alt.Chart(rows(one.rows))
         for ink, thick in ((PAPER, 5), (INK, 2)):
             line = drawn.mark_line(color=ink, strokeWidth=thick, strokeJoin="round")

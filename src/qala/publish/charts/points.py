@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qala.areas.breaks import breaks_between
+from qala.areas.model import AreaEvent
 from qala.publish.charts.moments import moment
 from qala.publish.charts.subject import Told
 from qala.publish.reasons import unit_of
@@ -16,7 +18,9 @@ OWN, WIDER, QUESTIONED = "own", "wider", "questioned"
 
 @dataclass(frozen=True)
 class Point:
-    """A value at its own period; points of an area with the same run follow one another without a gap."""
+    """A value at its own period; points of an area with the same run follow one another without a gap, and describe a
+    place whose boundary stayed; broken: whether the boundary is another than at the point before.
+    """
 
     area: str
     period: str
@@ -24,6 +28,7 @@ class Point:
     kind: str
     place: str
     run: int
+    broken: bool = False
 
     @property
     def row(self) -> dict[str, Any]:
@@ -38,20 +43,30 @@ def points_of(told: Told, rows: Sequence[Mapping[str, Any]]) -> tuple[Point, ...
         if row["value"] is not None:
             found.setdefault((row["area"], row["value_period"] or row["period"]), row)
     times = sorted({period for _, period in found} | {row["period"] for row in rows})
-    return tuple(point for area in told.names for point in _of_area(area, times, found))
+    events = told.events
+    return tuple(point for area in told.names for point in _of_area(area, times, found, events))
 
 
-def _of_area(area: str, times: list[str], found: Mapping[tuple[str, str], Mapping[str, Any]]) -> Iterator[Point]:
-    run = 0
+def _of_area(
+    area: str, times: list[str], found: Mapping[tuple[str, str], Mapping[str, Any]], events: Sequence[AreaEvent]
+) -> Iterator[Point]:
+    run, before = 0, None
     for period in times:
         row = found.get((area, period))
         if row is None:
             run += 1
             continue
         kind = _kind(row)
+        broken = before is not None and _broken(before, (period, row["boundary"]), area, events)
+        run += kind == QUESTIONED or broken
+        yield Point(area, period, row["value"], kind, row["boundary"], run, broken)
         run += kind == QUESTIONED
-        yield Point(area, period, row["value"], kind, row["boundary"], run)
-        run += kind == QUESTIONED
+        before = period, row["boundary"]
+
+
+def _broken(before: tuple[str, str], now: tuple[str, str], area: str, events: Sequence[AreaEvent]) -> bool:
+    """Whether two figures, each of a period and a place, describe other boundaries."""
+    return before[1] != now[1] or bool(breaks_between(events, (area, now[1]), before[0], now[0]))
 
 
 def _kind(row: Mapping[str, Any]) -> str:
@@ -65,6 +80,8 @@ def tips(told: Told, indicator: Indicator, points: tuple[Point, ...]) -> Iterato
     unit, names, places = unit_of(indicator, told.language), told.names, told.places
     for one in points:
         about = text("charts.questioned", told.language) if one.kind == QUESTIONED else ""
+        if one.broken:
+            about = "; ".join(filter(None, (about, text("series.other_boundary", told.language))))
         if one.place != one.area:
             about = "; ".join(filter(None, (about, places.get(one.place, one.place))))
         said = f"{one.period}: {number(one.value, told.language, 3)} {unit}".rstrip()

@@ -33,6 +33,10 @@ def _notes(course: Course) -> Iterator[str]:
     if around:
         names = ", ".join(told.places.get(place, place) for place in around)
         yield text("charts.wider", told.language, names=names)
+    broken = [f"{course.areas[point.area]} ({point.period})" for point in course.points if point.broken]
+    if broken:
+        more = text("map.and_more", told.language, count=len(broken) - _SAID) if len(broken) > _SAID else ""
+        yield text("series.broken", told.language, names=", ".join(broken[:_SAID]) + more)
     if any(point.kind == QUESTIONED for point in course.points):
         yield text("charts.grey", told.language)
     without = [name for area, name in told.names.items() if area not in course.areas]

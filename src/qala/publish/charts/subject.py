@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qala.areas.model import AreaEvent
 from qala.insight import chosen_of, standard_of
 from qala.publish.drawing import clean
 from qala.standard import Standard
@@ -46,6 +47,11 @@ class Told:
     def places(self) -> dict[str, str]:
         """The names of all places that it knows."""
         return {**dict(self._named("others")), **self.names}
+
+    @property
+    def events(self) -> tuple[AreaEvent, ...]:
+        """What happened to places, as far as the assessment knows it."""
+        return tuple(AreaEvent(*one) for one in self.assessment["areas"].get("events") or ())
 
     def rows(self, table: str, **asked: str) -> list[Mapping[str, Any]]:
         """The rows of a table on the basis that hold what is asked."""

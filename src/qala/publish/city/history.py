@@ -1,7 +1,11 @@
 """The degrees of a city over time: a row for the whole and each industry, a column for each period."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from qala.areas.breaks import breaks_between
+from qala.areas.model import AreaEvent
 from qala.publish.case import Case
 from qala.publish.map_model import Cell, cell_of
 from qala.publish.naming import named
@@ -22,14 +26,17 @@ class Course:
 
 @dataclass(frozen=True)
 class History:
-    """The periods, and the courses of what has a degree in one of them; left: the titles of the rest."""
+    """The periods, and the courses of what has a degree in one of them; left: the titles of the rest; broken: the
+    periods before which the boundary changed.
+    """
 
     periods: tuple[str, ...]
     courses: tuple[Course, ...]
     left: tuple[str, ...]
+    broken: tuple[str, ...] = ()
 
 
-def history_of(cases: list[Case]) -> History | None:
+def history_of(cases: list[Case], events: Sequence[AreaEvent] = ()) -> History | None:
     """The history of one city from its cases of several periods; None where there are fewer than two."""
     shown = sorted(cases, key=lambda case: case.period)[-SHOWN:]
     if len(shown) < 2:
@@ -43,4 +50,7 @@ def history_of(cases: list[Case]) -> History | None:
             courses.append(Course(node.id, title, node is standard.root, cells))
         else:
             left.append(title)
-    return History(tuple(case.period for case in shown), tuple(courses), tuple(left))
+    periods = tuple(case.period for case in shown)
+    pairs = pairwise(periods)
+    broken = tuple(later for earlier, later in pairs if breaks_between(events, (shown[0].area,), earlier, later))
+    return History(periods, tuple(courses), tuple(left), broken)

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qala.areas.breaks import breaks_between
+from qala.areas.model import AreaEvent
 from qala.standard import Indicator
 from qala.texts import Language, number, text
 from qala.values.model import MEASURES
@@ -65,19 +67,19 @@ class Series:
 
 def series_of(
     rows: Sequence[Row], assessed: Sequence[str], places: Mapping[str, tuple[str, str]], periods: Sequence[str],
-    language: Language, questioned: Collection[tuple[str, str]] = (),
+    language: Language, questioned: Collection[tuple[str, str]] = (), events: Sequence[AreaEvent] = (),
 ) -> Series:  # fmt: skip
     """The table of some rows of values.
 
     assessed: the ids of the assessed areas in order; places: id to name and kind; periods: those that are assessed;
-    questioned: the places and periods at which a serious finding stands.
+    questioned: the places and periods at which a serious finding stands; events: what happened to places.
     """
     order = _places(rows, assessed, places)
     ranked = sorted(rows, key=lambda row: (order.index(row["area"]), row["period"], _rank(row), _newest(row)))
     sources = tuple(dict.fromkeys(row["source"] for row in ranked if row["source"]))
     spans = sorted({row["period"] for row in rows})
     notes = {source: note for note, source in enumerate(sources, 1)}
-    table = _Table(places, notes, tuple(spans), frozenset(questioned), language)
+    table = _Table(places, notes, tuple(spans), frozenset(questioned), language, tuple(events))
     by_area: dict[str, list[Row]] = {}
     for row in ranked:
         by_area.setdefault(row["area"], []).append(row)
@@ -135,6 +137,7 @@ class _Table:
     periods: tuple[str, ...]
     questioned: frozenset[tuple[str, str]]
     language: Language
+    events: tuple[AreaEvent, ...]
 
     def name(self, area: str) -> str:
         return self.places.get(area, (area, ""))[0]
@@ -143,16 +146,27 @@ class _Table:
         notes = {self.notes.get(row["source"], 0) for row in rows}
         note = notes.pop() if len(notes) == 1 else 0
         cells: dict[str, list[Figure]] = {period: [] for period in self.periods}
+        before = None
         for row in rows:
-            cells[row["period"]].append(self._figure(row, alone=not note, former=bool(cells[row["period"]])))
+            former = bool(cells[row["period"]])
+            cells[row["period"]].append(self._figure(row, alone=not note, former=former, before=before))
+            before = before if former else row
         return Line(area, self.name(area), assessed, note, tuple(stands_for), tuple(map(tuple, cells.values())))
 
-    def _figure(self, row: Row, alone: bool, former: bool) -> Figure:
+    def _figure(self, row: Row, alone: bool, former: bool, before: Row | None) -> Figure:
         value = "–" if row["value"] is None else number(row["value"], self.language, 3)
         note = self.notes.get(row["source"], 0) if alone else 0
         of = self.name(row["boundary"]) if row["boundary"] not in ("", row["area"]) else ""
         out = not former and (row["area"], row["period"]) in self.questioned
-        return Figure(value, note, of, self._said(row), out, former)
+        said = [self._said(row)]
+        if before is not None and not former and self._broken(before, row):
+            said.append(text("series.other_boundary", self.language))
+        return Figure(value, note, of, ", ".join(filter(None, said)), out, former)
+
+    def _broken(self, before: Row, row: Row) -> bool:
+        """Whether two figures of a place describe other boundaries."""
+        one, other = (each["boundary"] or each["area"] for each in (before, row))
+        return one != other or bool(breaks_between(self.events, (row["area"], other), before["period"], row["period"]))
 
     def _said(self, row: Row) -> str:
         said = [text(f"indicator.status_{row['status']}", self.language)] if row["status"] != "official" else []

@@ -52,6 +52,7 @@ def show_city(request: HttpRequest, language: str, area: str, digest: str | None
     cases = cases_of(document, reading.standard, reading.basis, reading.language)
     case = next(one for one in cases if one.period == reading.period)
     choice = chosen(case)
+    areas = areas_in(reading.frame)
     others = _others(reading, [one.fact for one in (*choice.furthest, *choice.nearest)])
     return reading.show(
         "public/city.html",
@@ -62,12 +63,12 @@ def show_city(request: HttpRequest, language: str, area: str, digest: str | None
         furthest=[fact_of(case, one, others) for one in choice.furthest],
         nearest=[fact_of(case, one, others) for one in choice.nearest],
         view=map_view(_only(document, reading.period), reading.language, reading.period, reading.basis),
-        history=history_of(cases),
+        history=history_of(cases, areas.events),
         chart=reading.chart("area", area) if reading.basis == reading.published.bases[0] else None,
         powers=powers_of(case, reach(*_method(reading.published.digest), case.rows)),
         lacks=lacks_of(case),
         cited=cited(reading, Subject(area)),
-        events=events_of(areas_in(reading.frame), area, reading.language),
+        events=events_of(areas, area, reading.language),
         papers=_papers(reading, area),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from qala.engine.verify import areas_in
 from qala.publish.indicators.about import about
 from qala.publish.indicators.catalogue import catalogue
 from qala.publish.indicators.passport import passport_of
@@ -86,6 +87,7 @@ def _series(reading: Reading, indicator: Indicator) -> Series:
         reading.published.periods,
         reading.language,
         [(one["area"], one["period"]) for one in _findings(reading, indicator) if one["severity"] == "serious"],
+        areas_in(reading.frame).events,
     )
 
 
