@@ -114,3 +114,13 @@ def test_nothing_in_common_is_refused() -> None:
     alone = assess(METHOD, values([row("z", "a", "2019", 1)]), Settings(("2019",)), areas("z"))
     with pytest.raises(BadUse, match="no area in common"):
         compare(made(METHOD, values(OLD), "2019"), alone)
+
+
+def test_what_changed_a_boundary_between_the_periods_is_told() -> None:
+    found = compare(demo_assessment("2017"), demo_assessment("2018"))
+    assert {area: [one.date for one in events] for area, events in found.breaks.items()} == {
+        "790000000": ["2018-06-19", "2018-06-19"]
+    }
+    assert found.breaks == compare(demo_assessment("2018"), demo_assessment("2017")).breaks
+    assert not compare(demo_assessment("2018"), demo_assessment("2019")).breaks
+    assert not found.other_method

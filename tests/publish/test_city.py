@@ -76,6 +76,15 @@ def test_the_history_is_the_degrees_of_each_period_with_the_arrows_of_the_map() 
     assert set(history.left) == {"The whole city", "Energy saving", "Transport"}
 
 
+def test_the_history_marks_where_the_boundary_changed() -> None:
+    events = areas_in(assessment()).events
+    mine = [one for one in cases() if one.area == "790000000"]
+    marked, plain = history_of(mine, events), history_of([one for one in cases() if one.area == KARAGANDA], events)
+    assert marked is not None
+    assert plain is not None
+    assert (marked.broken, plain.broken) == (("2018",), ())
+
+
 def test_one_period_has_no_history() -> None:
     assert history_of([of(KARAGANDA)]) is None
 

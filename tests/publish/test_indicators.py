@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from qala.areas.model import AreaEvent
 from qala.publish.indicators.about import about
 from qala.publish.indicators.catalogue import catalogue
 from qala.publish.indicators.passport import passport_of
@@ -48,6 +49,21 @@ def test_a_figure_of_another_place_is_marked_on_both_sides() -> None:
     city, oblast = series_of(rows, ["x"], PLACES, ["2020"], "en").lines
     assert city.cells[0][0].of == "Oblast"
     assert oblast.stands_for == ("Xanadu",)
+
+
+def test_a_figure_after_another_boundary_is_marked() -> None:
+    rows = [row("x", year, 1) for year in ("2019", "2020", "2021")] + [
+        row("y", "2019", 1, boundary="o"),
+        row("y", "2020", 1),
+    ]
+    events = [
+        AreaEvent("2020-05-01", "boundary", "x", "x", None, ""),
+        AreaEvent("2021-05-01", "renaming", "x", "x", 1, ""),
+    ]
+    one, other = series_of(rows, ["x", "y"], PLACES, ["2020"], "en", events=events).lines
+    mark = "another boundary than before"
+    assert [figure.said for cell in one.cells for figure in cell] == ["", mark, ""]
+    assert [figure.said for cell in other.cells for figure in cell] == ["", mark]
 
 
 def test_the_figure_that_counts_stands_first_and_a_former_one_stays() -> None:

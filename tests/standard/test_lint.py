@@ -81,6 +81,9 @@ def passports(*ids: str) -> dict[str, str]:
 AHP = ("water,whole,1,,", "water,whole,1,,ahp")
 
 
+WILD = "node,a,b,ratio,expert\nwater,a,b,9,A\nwater,b,c,9,A\nwater,c,a,9,A\n"
+
+
 def judged(*rows: str) -> dict[str, str]:
     return {"ahp.csv": "\n".join(["node,a,b,ratio", *rows]) + "\n"}
 
@@ -101,7 +104,8 @@ FAULTY: dict[str, Standard] = {
     "same_title": pack(tree=("Су,Вода", "Ауыз су мен ағын су,Ауыз су мен ағын су")),
     "edition": pack(toml=('edition = "2026-11"', "")),
     "valid_from": pack(toml=("2026-11-23", '"next year"')),
-    "status_basis": pack(toml=('status = "proposal"', 'status = "in-force"\nbasis = []\n[x]')),
+    "status_act": pack(toml=('status = "proposal"', 'status = "in-force"')),
+    "act_date": pack(toml=("[missing]", '[standard.act]\nnumber = "1"\ndate = "in May"\n[missing]')),
     "no_scale": pack(toml=(TOML[TOML.index("[scale]") :], "")),
     "scale_unused": pack(toml=("[scale]", "[scales.other]\nbands = []\n[scale]")),
     "band_colour": pack(toml=(', colour = "#b2182b"', "")),
@@ -169,6 +173,9 @@ FAULTY: dict[str, Standard] = {
     "judged_unknown": pack(tree=AHP, files=judged("water,a,b,3", "water,a,c,3")),
     "judged_missing": pack(tree=AHP, files=judged()),
     "judged_unused": pack(files=judged("water,a,b,3")),
+    "inconsistent": pack(tree=AHP, c={"parent": "water"}, files=judged(*("water,a,b,9", "water,b,c,9", "water,c,a,9"))),
+    "expert_inconsistent": pack(tree=AHP, c={"parent": "water"}, files={"ahp.csv": WILD}),
+    "expert_missing": pack(tree=AHP, c={"parent": "water"}, files={"ahp.csv": WILD + "water,a,b,1,B\n"}),
     "finding_fact": pack(files=ruled("jump,a;z,ask,points=3")),
     "finding_kind": pack(files=ruled("change,d,ask,base=1;share=0.5")),
     "finding_ratio": pack(files=ruled("ratio,c,ask,points=1")),

@@ -1,8 +1,8 @@
 """What changed since the period before, on equal terms.
 
-Only indicators count that are reported in both periods (not carried), for the same boundary, which nothing changed
-between them, and that no finding of either period touches; both degrees are made anew from these alone. A change smaller than what the published rounding of
-the figures could make by itself is no change.
+Only indicators count that are reported in both periods (not carried), for the same boundary, which nothing changed in
+between, and that no finding of either period touches; both degrees are made anew from these alone. A change smaller
+than what the published rounding of the figures could make by itself is no change.
 """
 
 from collections.abc import Collection

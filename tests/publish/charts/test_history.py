@@ -14,6 +14,7 @@ from tests.publish.charts.sample import cities, layers, part, told
 from tests.robustness_by_draws import demo_with_robustness
 
 ALMATY = "750000000"
+SHYMKENT = "790000000"
 
 
 def degrees(assessment: dict[str, Any], area: str) -> dict[str, dict[str, float]]:
@@ -36,7 +37,18 @@ def test_a_panel_for_each_industry_that_has_a_degree(area: str) -> None:
     for line, known in zip(lines, expected.values(), strict=True):
         assert {row["at"]: row["value"] for row in line} == {moment(period): value for period, value in known.items()}
         for one, other in itertools.pairwise(line):
-            assert (one["run"] == other["run"]) == (other["at"] - one["at"] == 1), "a line has no gap in it"
+            broken = area == SHYMKENT and one["at"] < 2018 <= other["at"]
+            assert (one["run"] == other["run"]) == (other["at"] - one["at"] == 1 and not broken), "no line spans a gap"
+
+
+def test_where_the_boundary_changed_the_line_breaks_with_a_mark_and_a_word() -> None:
+    spec = history_chart(cities(), Subject("en", SHYMKENT)).to_dict()
+    marks = layers(spec, "rule")
+    assert marks
+    assert all([row["at"] for row in mark] == [2017.5] for mark in marks)
+    assert text("series.broken_degrees", "en", periods="2018") in told(spec)
+    other = history_chart(cities(), Subject("en", ALMATY)).to_dict()
+    assert not layers(other, "rule")
 
 
 def test_the_bands_of_the_scale_stand_behind() -> None:

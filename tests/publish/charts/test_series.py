@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from qala.areas.model import AreaEvent
+from qala.engine import Settings, assess
 from qala.errors import BadUse
 from qala.insight import standard_of
 from qala.publish.charts import NARROW, WIDE, Sheet, Subject, series_chart
@@ -13,6 +15,7 @@ from qala.publish.charts.drawn import reaching
 from qala.publish.charts.moments import moment
 from qala.publish.charts.theme import LINES, MANY
 from qala.texts import LANGUAGES, Language, number, text
+from tests import packs_by_hand as by_hand
 from tests.publish.charts.sample import cities, layers, part, regions, spec_data, told
 
 INDICATORS = [
@@ -139,3 +142,26 @@ def test_what_cannot_be_drawn_is_refused_in_a_sentence() -> None:
         series_chart(cities(), Subject("en", "en-public-heat"))
     with pytest.raises(BadUse, match='no basis "heard"'):
         series_chart(cities(), Subject("en", "ev-pm25", basis="heard"))
+
+
+def test_no_line_joins_figures_of_different_boundaries() -> None:
+    """Shymkent: figures of Ontustik's towns up to 2017, its own since the region was divided in June 2018."""
+    spec = spec_of("he-under5")
+    (line,) = [rows for rows in layers(spec, "line") if rows]
+    runs = {row["at"]: row["run"] for row in line if row["area"] == "790000000"}
+    assert runs[2017.0] != runs[2018.0]
+    assert runs[2016.0] == runs[2017.0]
+    assert "(2018)" in next(said for said in told(spec).split("\n") if "another boundary" in said)
+
+
+def test_a_boundary_that_changed_under_the_same_id_breaks_the_line_too() -> None:
+    method = by_hand.standard("id,parent\nwhole,\n", "id,parent,low,high\na,whole,0,9\n")
+    years = ("2019", "2020", "2021")
+    table = by_hand.values([{"area": x, "fact": "a", "period": year, "value": 5} for x in "xy" for year in years])
+    places = by_hand.areas("x", "y", events=[AreaEvent("2020-06-08", "boundary", "x", "x", None, "")])
+    spec = spec_of("a", assessment=assess(method, table, Settings(years), places))
+    (line,) = [rows for rows in layers(spec, "line") if rows]
+    runs = {area: [row["run"] for row in line if row["area"] == area] for area in "xy"}
+    assert [len(set(found)) for found in runs.values()] == [2, 1]
+    assert runs["x"][1] == runs["x"][2]
+    assert "x (2020)" in told(spec)

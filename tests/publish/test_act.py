@@ -1,0 +1,32 @@
+"""The legal status in words, with what is known of the act."""
+
+from dataclasses import replace
+
+import pytest
+
+from qala.areas.model import Text
+from qala.publish.act import legal_status
+from qala.publish.method import method_of
+from qala.standard.model import Act
+from qala.texts import Language
+from tests.standard.test_lint import pack
+
+NAMED = Text("Бұйрық", "Приказ", "Order")
+
+
+@pytest.mark.parametrize(
+    ("act", "language", "said"),
+    [
+        (Act(), "en", "in force"),
+        (Act("12", "2026-05-03"), "en", "in force, No. 12 of 3 May 2026"),
+        (Act("12", "2026-05-03", NAMED), "ru", "действует, Приказ, № 12 от 3 мая 2026 г."),
+        (Act("12", "2026-05-03", NAMED), "kk", "қолданыста, Бұйрық, 2026 ж. 3 мамыр, № 12"),
+        (Act("12"), "en", "in force, No. 12"),
+        (Act("", "2026-05-03"), "en", "in force, 3 May 2026"),
+        (Act("12", "in May"), "en", "in force, No. 12 of in May"),
+    ],
+)
+def test_status_number_and_date(act: Act, language: Language, said: str) -> None:
+    standard = replace(pack(), status="in-force", act=act)
+    assert legal_status(standard, language) == said
+    assert method_of(standard, language).status == said
