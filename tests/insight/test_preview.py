@@ -73,7 +73,8 @@ def test_other_weights_are_told_of_all_whose_part_they_move() -> None:
 
 def test_what_comes_and_goes_is_told_by_how_far_it_lies_from_the_rest() -> None:
     gone = seen(indicators="\n".join(INDICATORS.split("\n")[:2] + INDICATORS.split("\n")[3:]))
-    assert [(reason.kind, reason.id) for reason in of(gone, "x", "water").reasons][0][0] in ("gone", "weight")
+    # 55 became 40, the middle is 47.5: b was 60 with three quarters of the weight, a is 40 and took them over.
+    assert told(of(gone, "x", "water")) == [("gone", "b", -12.5 * 3 / 4), ("weight", "a", -7.5 * 3 / 4)]
     back = preview(made(method(indicators=INDICATORS.replace("b,water,3", "b,water,0"))), made(method()))
     kinds = {(reason.kind, reason.id) for reason in of(back, "x", "water").reasons}
     assert ("came", "b") in kinds
@@ -99,7 +100,7 @@ def test_a_gate_that_closes_has_no_points_and_says_what_is_known() -> None:
 WEIGHTS = st.integers(0, 5).map(str)
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(st.lists(WEIGHTS, min_size=5, max_size=5), st.integers(1, 90), st.sampled_from(["", "geometric", "minimum"]))
 def test_the_reasons_add_up_to_the_change(weights: list[str], high: int, mean: str) -> None:
     rows = (
@@ -110,7 +111,7 @@ def test_the_reasons_add_up_to_the_change(weights: list[str], high: int, mean: s
     indicators = "id,parent,weight,direction,low,high\n" + "\n".join(rows) + "\n"
     tree = f"id,parent,weight,aggregate\nwhole,,,\nwater,whole,{weights[3]},{mean}\nair,whole,{weights[4]},\n"
     other = standard(tree, indicators, '[aggregate]\nzeros = "keep"\n')
-    for one in preview(made(method()), made(other)).effects:
+    for one in preview(made(method(), "2020"), made(other, "2020")).effects:
         if one.change.change is not None:
             assert math.fsum(reason.points for reason in one.reasons) == pytest.approx(one.change.change, abs=1e-6)
 

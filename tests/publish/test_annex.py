@@ -41,7 +41,7 @@ def read_back(content: bytes) -> Docx:
 def said_in(content: bytes) -> str:
     """All text, by a reader of XML that knows nothing of python-docx."""
     with ZipFile(io.BytesIO(content)) as archive:
-        body = ElementTree.fromstring(archive.read("word/document.xml"))
+        body = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - our own
     return "\n".join("".join(one.text or "" for one in row.iter(f"{W}t")) for row in body.iter(f"{W}p"))
 
 
@@ -67,7 +67,7 @@ def test_every_part_of_the_archive_is_well_formed_and_named_once() -> None:
         assert {"[Content_Types].xml", "word/document.xml", "word/styles.xml"} <= set(names)
         for name in names:
             if name.endswith((".xml", ".rels")):
-                ElementTree.fromstring(archive.read(name))
+                ElementTree.fromstring(archive.read(name))  # noqa: S314 - our own
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

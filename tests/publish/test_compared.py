@@ -5,6 +5,7 @@ import pytest
 from qala.engine import Settings, assess
 from qala.insight import compare
 from qala.publish.compared import compared
+from qala.texts import text
 from tests.kz_demo import demo_assessment, demo_inputs
 from tests.packs_by_hand import areas, standard, values
 
@@ -58,3 +59,25 @@ def test_a_comparison_is_shown_as_it_is() -> None:
             assert (node.change.text == "–") == (node.before.degree is None or node.after.degree is None)
             assert (node.after.band is None) == (node.after.degree is None)
     assert any(part.text.startswith("−") and "," in part.text for one in shown for part in one.nodes[5].parts)
+
+
+def test_an_area_whose_boundary_changed_is_marked() -> None:
+    found = compare(demo_assessment("2017"), demo_assessment("2018"))
+    method = demo_inputs()[0]
+    shown = {
+        one.id: one.marks
+        for one in compared(
+            found, (method, method), {"790000000": "S", "750000000": "A"}, ["790000000", "750000000"], "en"
+        )
+    }
+    (mark,) = shown["790000000"]
+    assert mark.startswith("The boundary of S changed between the two: 2018-06-19, Decree 702")
+    assert shown["750000000"] == ()
+
+
+def test_another_method_is_marked() -> None:
+    table = values([row("a", "2019", 10)])
+    other = standard(TREE, INDICATORS.replace("0,50", "0,60"), '[areas]\nkind = "city"\n')
+    made = [assess(one, table, Settings(("2019",)), areas("x")) for one in (METHOD, other)]
+    (shown,) = compared(compare(made[0], made[1]), (METHOD, other), {"x": "X"}, ["x"], "en")
+    assert shown.marks == (text("series.same_edition", "en", after="by-hand@1"),)

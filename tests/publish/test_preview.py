@@ -13,13 +13,16 @@ from qala.texts import LANGUAGES, Language
 from tests.packs_by_hand import areas, standard
 from tests.packs_by_hand import values as table_of
 
-TREE = "id,parent,weight,title_en,title_ru,title_kk\nwhole,,,Whole,Целое,Бүтін\nwater,whole,1,Water,Вода,Су\nair,whole,3,Air,Воздух,Ауа\n"
-HEAD = "id,parent,weight,direction,low,high,title_en,title_ru,title_kk\n"
-OLD = (
-    HEAD
-    + "a,water,1,higher,0,50,Pipes,Трубы,Құбыр\nb,water,3,lower,0,10,Leaks,Утечки,Ағу\nc,air,1,higher,0,200,Trees,Деревья,Ағаш\n"
+HEAD = "id,parent,weight,{}title_en,title_ru,title_kk\n"
+TREE = HEAD.format("") + "whole,,,Whole,Целое,Бүтін\nwater,whole,1,Water,Вода,Су\nair,whole,3,Air,Воздух,Ауа\n"
+ROWS = (
+    "a,water,1,higher,0,50,Pipes,Трубы,Құбыр", "b,water,3,lower,0,10,Leaks,Утечки,Ағу",
+    "c,air,1,higher,0,200,Trees,Деревья,Ағаш",
+)  # fmt: skip
+OLD = HEAD.format("direction,low,high,") + "\n".join(ROWS) + "\n"
+NEW = OLD.replace("higher,0,50", "higher,0,20").replace(
+    "b,water,3,lower,0,10,Leaks,Утечки,Ағу", "d,water,3,lower,0,10,,,"
 )
-NEW = OLD.replace("higher,0,50", "higher,0,20").replace("b,water,3", "d,water,3")
 VALUES = table_of(
     [
         {"area": area, "fact": fact, "period": period, "value": value}

@@ -1,12 +1,13 @@
 """What changed between two cases, ready to be shown: areas, their industries by cause, the indicators behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qala.insight import Comparison, IndicatorChange, NodeChange
 from qala.insight.causes import CAUSES
 from qala.publish.map_model import BandLook, looks_of
+from qala.publish.marks import marks_of
 from qala.publish.naming import named
 from qala.publish.reasons import unit_of
 from qala.standard import Node, Standard
@@ -62,13 +63,14 @@ class Behind:
 
 @dataclass(frozen=True)
 class ComparedArea:
-    """An area; more: how many further indicators changed."""
+    """An area; more: how many further indicators changed; marks: that the method or its boundary is not the same."""
 
     id: str
     name: str
     nodes: tuple[Moved, ...]
     indicators: tuple[Behind, ...]
     more: int
+    marks: tuple[str, ...] = ()
 
 
 def compared(
@@ -79,7 +81,11 @@ def compared(
     teller = _Teller(standards, language)
     nodes = {(one.area, one.node): one for one in found.nodes}
     return tuple(
-        teller.area(area, names[area], nodes, [one for one in found.indicators if one.area == area]) for area in areas
+        replace(
+            teller.area(area, names[area], nodes, [one for one in found.indicators if one.area == area]),
+            marks=tuple(marks_of(found, {area: names[area]}, language)),
+        )
+        for area in areas
     )
 
 

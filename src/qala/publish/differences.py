@@ -1,6 +1,6 @@
 """A comparison of two assessments in the terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rich import box
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qala.insight import Comparison, IndicatorChange, NodeChange, standard_of
+from qala.publish.marks import marks_of
 from qala.publish.naming import titles_of
 from qala.texts import Language, number, text
 
@@ -39,20 +40,6 @@ def render_comparison(
             indicators = [one for one in found.indicators if one.area == id_ and (not below or one.parent in below)]
             if nodes or indicators:
                 console.print(_area(name, nodes, indicators, titles, language))
-
-
-def marks_of(found: Comparison, names: Mapping[str, str], language: Language) -> Iterator[str]:
-    """What makes the two sides hard to compare: another method, other boundaries."""
-    if found.other_method:
-        sides = {"before": found.before, "after": found.after}
-        said = {name: f"{side.standard}@{side.edition}" for name, side in sides.items()}
-        yield text(
-            "series.same_edition" if said["before"] == said["after"] else "series.other_method", language, **said
-        )
-    for area, events in found.breaks.items():
-        if area in names:
-            told = "; ".join(f"{one.date}, {one.basis}".rstrip(", ") for one in events)
-            yield text("series.boundary_changed", language, area=names[area], events=told)
 
 
 def _below(children: Mapping[str, tuple[str, ...]], node: str | None) -> set[str]:
