@@ -9,6 +9,7 @@ ALMATY = "750000000"
 FILLED = {
     "<language:language>": "LANGUAGE", "<name:area>": ALMATY, "<name:node>": "transport",
     "<name:indicator>": "tr-roads", "<digest:digest>": "DIGEST", "<digest>": "DIGEST", "<name:name>": "degrees.csv",
+    "<name:solution>": "led-street-lighting",
     "<name:provider_id>": "oidc", "<str:secret>": "SECRET",
     "<name:round>": "ROUND", "<slug:name>": "ROUND", "<int:number>": "0", "<str:part>": "statement",
     "<path:object_id>": "ID", "^(?P<app_label>people)/$": "people/", "<int:pk>": "0", "<id>": "ID",

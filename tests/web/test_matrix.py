@@ -49,6 +49,7 @@ OF_ONE_PUBLICATION = (
 )  # fmt: skip
 PUBLIC = (
     "", *(f"LANGUAGE/{of}{one}" for one in OF_ONE_PUBLICATION for of in ("", "map/DIGEST/")),
+    "LANGUAGE/concept/", "LANGUAGE/concept/led-street-lighting/",
     "LANGUAGE/news/", "LANGUAGE/news.xml", "LANGUAGE/errors/", "LANGUAGE/corrections/",
     "LANGUAGE/corrections.csv", "LANGUAGE/corrections.xml", "LANGUAGE/accessibility/", "LANGUAGE/privacy/",
     "LANGUAGE/api/",

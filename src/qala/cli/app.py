@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala.cli import collect, key, organisation, person, running, standard
+from qala.cli import collect, concept, key, organisation, person, running, standard
 from qala.version import __version__
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     epilog="Example: qala demo.  Errors are one sentence; --debug adds where in the code.",
 )
 app.add_typer(standard.app, name="standard")
+app.add_typer(concept.app, name="concept")
 app.add_typer(key.app, name="key")
 app.add_typer(person.app, name="person")
 app.add_typer(organisation.app, name="organisation")

@@ -1,4 +1,4 @@
-"""What ships, as data: standards, facts, places, figures; and where a standard is found."""
+"""What ships, as data: standards, facts, places, figures, the typical concept; and where a standard is found."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -46,6 +46,11 @@ def find_places(name: str) -> Path:
     raise BadUse("areas.no_table", value=name, known=", ".join(get_close_matches(name, known, 1) or known))
 
 
+def concept() -> Path:
+    """The folder of the typical concept that ships."""
+    return HERE / "concept"
+
+
 def figures(table: str) -> Path:
     """The file of the figures that ship for a table of places."""
     return HERE / "figures" / table / "figures.csv"
@@ -63,16 +68,28 @@ def new_standard(folder: Path, id_: str) -> None:
     """
     if not PLAIN_ID.fullmatch(id_):
         raise BadUse("standard.new_id", id=id_)
+    _copy(HERE / "skeleton", folder, {"new-standard": id_})
+
+
+def new_concept(folder: Path) -> None:
+    """Writes the typical concept that ships into a new folder, to be made one's own.
+
+    Raises BadFile where something is there or nothing can be written.
+    """
+    _copy(concept(), folder, {})
+
+
+def _copy(source: Path, folder: Path, changes: Mapping[str, str]) -> None:
+    """Copies texts into a new folder, with words changed."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadFile("assess.not_empty", Place(str(folder)))
     try:
-        _copy_skeleton(folder, id_)
+        for file in sorted(source.rglob("*.*")):
+            target = folder / file.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            content = file.read_text(encoding="utf-8")
+            for word, other in changes.items():
+                content = content.replace(word, other)
+            target.write_text(content, encoding="utf-8")
     except OSError as error:
         raise BadFile("cli.cannot_write", Place(str(folder)), problem=error.strerror or str(error)) from error
-
-
-def _copy_skeleton(folder: Path, id_: str) -> None:
-    for source in sorted((HERE / "skeleton").rglob("*.*")):
-        target = folder / source.relative_to(HERE / "skeleton")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(source.read_text(encoding="utf-8").replace("new-standard", id_), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""standard.toml: tables and keys, each with its place for messages."""
+"""standard.toml and its like: tables and keys, each with its place for messages."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,25 +14,33 @@ from qala.standard.model import Act, Band, Impute, Normalise, Scale, Treat
 
 
 class TomlTable:
-    """A table of standard.toml with its path for messages. Raises BadPack with the key and what stands there."""
+    """A table of a TOML file with its path for messages. Raises BadPack with the key and what stands there."""
 
-    def __init__(self, text: str | Mapping[str, Any], path: str = "") -> None:
+    def __init__(self, text: str | Mapping[str, Any], path: str = "", file: str = "standard.toml") -> None:
         self.path = path
+        self.file = file
         try:
             self.data = tomllib.loads(text) if isinstance(text, str) else dict(text)
         except tomllib.TOMLDecodeError as error:
-            raise BadPack("standard.toml", Place("standard.toml"), problem=str(error)) from error
+            raise BadPack("standard.toml", Place(file), problem=str(error)) from error
 
     def place(self, key: str) -> Place:
         """Where a key stands."""
-        return Place("standard.toml", None, f"{self.path}.{key}".strip("."))
+        return Place(self.file, None, f"{self.path}.{key}".strip("."))
 
     def table(self, key: str) -> "TomlTable":
         """A table of this one; empty where there is none."""
         table = self.data.get(key, {})
         if not isinstance(table, dict):
             raise BadPack("standard.table", self.place(key), value=str(table))
-        return TomlTable(table, f"{self.path}.{key}".strip("."))
+        return TomlTable(table, f"{self.path}.{key}".strip("."), self.file)
+
+    def tables(self, key: str) -> tuple["TomlTable", ...]:
+        """The tables of a list, as [[key]] writes them; none where there is no such list."""
+        tables = self.data.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise BadPack("standard.table", self.place(key), value=str(tables))
+        return tuple(TomlTable(table, f"{self.place(key).column}.{n}", self.file) for n, table in enumerate(tables, 1))
 
     def text(self, key: str, default: str = "") -> str:
         """The key as text; the default where it is blank or absent."""

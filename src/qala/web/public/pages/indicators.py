@@ -16,6 +16,7 @@ from qala.publish.reasons import owner_of, unit_of
 from qala.standard import Indicator
 from qala.web.feedback import services as feedback
 from qala.web.public.citing import Subject, cited
+from qala.web.public.pages.concept import solutions_link
 from qala.web.public.reading import Reading
 from qala.web.public.saved import saved
 from qala.web.publications import services
@@ -59,6 +60,7 @@ def show_indicator(request: HttpRequest, language: str, indicator: str, digest: 
         passport=passport_of(reading.frame["standard"]["pack"], one.id, reading.language),
         series=_series(reading, one),
         owner=owner_of(one, reading.language),
+        solutions=solutions_link(reading, indicator=one.id),
         chart=reading.chart("series", one.id),
         findings=len(_findings(reading, one)),
         cited=cited(reading, subject),

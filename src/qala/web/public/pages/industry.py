@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from qala.publish.city import cases_of, industry_rows, industry_view
 from qala.web.public.choices import NAME
 from qala.web.public.listing import DEGREE, Listing, by_degree, ordered
+from qala.web.public.pages.concept import solutions_link
 from qala.web.public.reading import Reading
 
 SIDE_BY_SIDE = 8
@@ -47,6 +48,7 @@ def show_industry(request: HttpRequest, language: str, node: str, digest: str | 
         orders=[(one, reading.say(f"city.sort_{one}")) for one in (DEGREE, NAME)],
         sort=listing.sort,
         this=_this(reading, node, listing),
+        solutions=solutions_link(reading, industry=node),
         view=view,
         side_by_side=len(shown) <= SIDE_BY_SIDE,
         chart=reading.chart("node", node) if _drawn(reading) else None,
