@@ -27,6 +27,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     def run_(*words: str) -> Ended:
         monkeypatch.setattr("sys.argv", ["qala", "concept", *words])
         monkeypatch.setenv("QALA_LANGUAGE", "en")
+        monkeypatch.setenv("COLUMNS", "240")
         with pytest.raises(SystemExit) as ended:
             main()
         return Ended(int(str(ended.value.code or 0)), *capsys.readouterr())

@@ -33,7 +33,7 @@ def outcome(files: Mapping[str, str]) -> Sequence[Fault] | QalaError:
         return error
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(st.sampled_from(TABLES), st.data())
 def test_any_cell_is_read_or_refused(name: str, data: st.DataObject) -> None:
     records = list(csv.reader(io.StringIO(small.FILES[name])))
@@ -50,7 +50,7 @@ def test_any_cell_is_read_or_refused(name: str, data: st.DataObject) -> None:
         assert all(fault.text("kk") for fault in found)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True, deadline=None)
 @given(st.sampled_from(sorted(small.FILES)), st.text(max_size=60))
 def test_any_file_is_read_or_refused(name: str, content: str) -> None:
     found = outcome(small.FILES | {name: content})

@@ -37,10 +37,10 @@ def _words(one: Solution) -> Iterator[Fault]:
 def _lacks(one: Solution, standard: Standard) -> Iterator[Fault]:
     for column in LISTS:
         if not getattr(one, column):
-            yield fault("names_none", FILE, one.row, column, id=one.id, column=column)
+            yield fault("names_none", FILE, one.row, column, id=one.id, named=column)
     for name, file in TABLES.items():
         if not getattr(one, name):
-            yield fault("no_rows", file, None, "solution", id=one.id, file=file)
+            yield fault("no_rows", file, None, "solution", id=one.id, table=file)
     if one.effects and not any(_is_level(standard, effect.indicator) for effect in one.effects):
         yield fault("no_level", TABLES["effects"], one.effects[0].row, "indicator", id=one.id)
 
