@@ -61,7 +61,8 @@ def _circles(concept: Concept) -> Iterator[Fault]:
 
 def _way_back(concept: Concept, start: str) -> tuple[str, ...]:
     """The shortest way from a solution over what it requires back to itself, without its end; empty where none is."""
-    ways, seen = [(start,)], {start}
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     for way in ways:
         for before in concept.solution[way[-1]].requires:
             if before == start:
