@@ -14,7 +14,7 @@ def test_structure() -> None:
     assert tuple(node.id for node in STANDARD.industries) == SPHERES
     for sphere in SPHERES:
         assert STANDARD.children[sphere] == (f"{sphere}-outcome", f"{sphere}-implementation")
-        assert len(STANDARD.scored_below[sphere]) >= 7
+        assert len(STANDARD.asked_below[sphere]) >= 7
     scored = [one for one in STANDARD.indicators if one.scored]
     assert (len(scored), len(STANDARD.indicators)) == (80, 86)
     assert sum(one.kind == "level" for one in scored) == 38

@@ -22,7 +22,7 @@ def found(yes: int, no: int | None = None) -> hand.Answer:
 
 
 def test_86_questions_in_the_five_areas_of_losi() -> None:
-    assert {area: len(STANDARD.scored_below[area]) for area in AREAS} == AREAS
+    assert {area: len(STANDARD.asked_below[area]) for area in AREAS} == AREAS
     assert len(ASKED) == len(set(ASKED)) == 86
     assert all(one.kind == "yes-no" and one.scored for one in STANDARD.indicators)
     for language in ("kk", "ru", "en"):

@@ -92,7 +92,7 @@ def _taken(standard: Standard, node: str) -> tuple[str, ...]:
     if own is None:
         return ()
     if own.over == "indicators":
-        return tuple(one.id for one in standard.scored_below[node])
+        return tuple(one.id for one in standard.asked_below[node])
     return standard.children[node]
 
 

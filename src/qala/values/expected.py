@@ -44,9 +44,11 @@ def expected_of_both(one: Expected, other: Expected) -> Expected:
     def joined(mine: Collection[str], theirs: Collection[str]) -> set[str]:
         return {*mine, *(fact for fact in theirs if fact not in (one.facts or ()))}
 
+    facts = {*(one.facts or ()), *(other.facts or ())}
     return replace(
         one,
-        facts={*(one.facts or ()), *(other.facts or ())},
+        facts=facts,
+        others={*one.others, *other.others} - facts,
         aliases={**other.aliases, **one.aliases},
         shares=joined(one.shares, other.shares),
         levels=joined(one.levels, other.levels),

@@ -42,7 +42,7 @@ def tree_table(writer: Writer) -> Table:
             named(node, writer.words.language),
             _weight(writer, node),
             _share(writer, node),
-            str(len(standard.scored_below[node.id])),
+            str(len(standard.asked_below[node.id])),
         )
         for node in nodes
     ]
