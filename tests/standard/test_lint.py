@@ -99,6 +99,16 @@ def related(*rows: str) -> dict[str, str]:
 
 FACTS = parse_facts("id,kind,unit,title_kk,title_ru,title_en\nq,quantity,kg,М,Т,Mass\n")
 """What several standards ask for, in tests."""
+
+
+def unscored(scale: str = "", tree: tuple[str, str] | None = None, **rows: Mapping[str, str]) -> Standard:
+    """The good pack as a standard that scores nothing, with a scale, or something replaced."""
+    bare = {id_: {"low": "", "high": "", "basis": "", "owner": "", "characteristics": ""} for id_ in ROWS}
+    changed = {id_: {**cells, **rows.get(id_, {})} for id_, cells in bare.items()}
+    nothing = (TOML[TOML.index("[missing]") :], f"scores = false\n{scale}")
+    return pack(nothing, tree, **changed)
+
+
 FAULTY: dict[str, Standard] = {
     "title": pack(tree=("Water", "")),
     "same_title": pack(tree=("Су,Вода", "Ауыз су мен ағын су,Ауыз су мен ағын су")),
@@ -181,6 +191,9 @@ FAULTY: dict[str, Standard] = {
     "finding_ratio": pack(files=ruled("ratio,c,ask,points=1")),
     "finding_limits": pack(files=ruled("outside,a,ask,low=5;high=5")),
     "finding_never": pack(files=ruled("outside,a;c,ask,low=0;high=100")),
+    "scores_scale": unscored(TOML[TOML.index("[scale]") :]),
+    "scores_rule": unscored(tree=("water,whole,1,,,,,,", "water,whole,1,,,,,0.5,")),
+    "scores_goalposts": unscored(a={"low": "1", "high": "9"}),
     "finding_units": pack(files=ruled("at-most,a;c,ask,")),
 }
 
@@ -224,6 +237,23 @@ def test_what_is_answered_by_yes_or_no_for_context_has_no_goalposts_to_take_out(
 def test_a_target_that_nobody_has_published_is_no_fault_where_the_basis_says_so() -> None:
     row = {"normalise": "fraction-of-target", "basis": "no target: the programme publishes none"}
     assert lint(pack(a=row)) == ()
+
+
+def test_a_standard_that_scores_nothing_is_asked_for_no_scale_owner_or_goalposts() -> None:
+    assert [fault.text("en") for fault in lint(unscored())] == []
+    counting = ("whole,,,,,", "whole,,,count,,")
+    assert codes(unscored(tree=counting)) == {"no_scale"}
+    assert lint(unscored(TOML[TOML.index("[scale]") :], counting)) == ()
+    assert lint(unscored(a={"direction": "target"})) == ()
+
+
+@pytest.mark.parametrize("cells", ["zero,,,", ",,,yes", ",median,,", "fail,,,", "withhold,,,"])
+def test_rules_about_degrees_are_idle_where_nothing_is_scored(cells: str) -> None:
+    assert "scores_rule" in codes(unscored(tree=("water,whole,1,,,,,,", f"water,whole,1,,,{cells}")))
+
+
+def test_a_standard_that_scores_nothing_still_says_what_is_counted() -> None:
+    assert codes(unscored(a={"numerator": ""}, b={"unit": ""}, c={"fact": "d"})) == {"unmeasured", "unit", "fact_twice"}
 
 
 def test_good_rules_have_no_fault() -> None:

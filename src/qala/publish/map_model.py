@@ -151,8 +151,8 @@ def map_view(
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
     rows = tuple(Row(case.area, case.name, tuple(_cell(case, node, what) for node in shown)) for case in cases)
-    others = () if not standard.reports_only or basis else (one for one in assessment["settings"]["bases"] if one != on)
-    apart = next(iter(others), None)
+    others = [] if not standard.reports_only or basis else [one for one in assessment["settings"]["bases"] if one != on]
+    apart = others[0] if others else None
     if apart:
         rows = _apart(rows, assessment, standard, (chosen, on, apart), language)
     title = title_of(standard, known_in(standard, cases), language, chosen)
