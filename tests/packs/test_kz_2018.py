@@ -1,10 +1,9 @@
 """The five-band rule of 2018-2020: its arithmetic, its three defects as the notes settle them, its indicators."""
 
+from itertools import product
 from math import ceil
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qala.cli import inputs
 from qala.standard import Standard, parse_standard
@@ -34,18 +33,22 @@ def reported(**percents: float) -> dict[str, float | None]:
     return {f"p-{node.id}": percents[node.parent] for node in STANDARD.nodes if node.parent in percents}
 
 
+def outcome(method: Standard, **cases: dict[str, float]) -> hand.Answer:
+    """One assessment of all cases, each a place, beside one that reports a little."""
+    values = hand.long(other=reported(priority=50), **{name: reported(**case) for name, case in cases.items()})
+    return hand.assessed(method, values, hand.areas("other", *cases))
+
+
 def total(method: Standard, **percents: float) -> float | None:
-    degree: float | None = outcome(method, **percents).node("x", WHOLE)["degree"]
+    degree: float | None = outcome(method, x=percents).node("x", WHOLE)["degree"]
     return degree
 
 
-def outcome(method: Standard, **percents: float) -> hand.Answer:
-    values = hand.long(x=reported(**percents), other=reported(priority=50))
-    return hand.assessed(method, values, hand.areas("x", "other"))
+def alike(percent: float) -> dict[str, float]:
+    return dict.fromkeys(BLOCKS, percent)
 
 
 RULE = rule()
-ENDS = {"priority": 0.0, "ict": 0.0, "additional": 0.0}
 NO_BLOCK_ASKED = ("city,,,sum,,,,,,1,", "city,,,sum,,,,,zero,,")
 FROM_ZERO = (
     ("city,,,sum,,,,", "city,,,sum,,,-25,"), ("priority,city,8,", "priority,city,10,"), ("ict,city,8,", "ict,city,10,"),
@@ -87,55 +90,60 @@ def test_all_ones_give_five_of_twenty_five() -> None:
     found = whole_pack(best=False)
     assert [found.node("x", block)["points"] for block in BLOCKS] == [1, 1, 1]
     assert found.node("x", WHOLE)["degree"] / 100 == pytest.approx(5 / 25, abs=1e-12)
-    assert total(RULE, **ENDS) == pytest.approx(20)
+    assert total(RULE, **alike(0)) == pytest.approx(20)
 
 
-@given(*(st.integers(0, 100) for _ in BLOCKS))
-def test_the_total_is_the_sum_of_points_and_coefficients_over_25(priority: int, ict: int, additional: int) -> None:
-    points = [max(1, ceil(percent / 20)) for percent in (priority, ict, additional)]
-    published = sum(one * factor for one, factor in zip(points, BLOCKS.values(), strict=True)) / 25
-    assert total(RULE, priority=priority, ict=ict, additional=additional) == pytest.approx(100 * published)
+def test_the_total_is_the_sum_of_points_and_coefficients_over_25() -> None:
+    cases = {"-".join(map(str, case)): case for case in product((0, 20, 21, 60, 61, 100), repeat=3)}
+    found = outcome(RULE, **{name: dict(zip(BLOCKS, case, strict=True)) for name, case in cases.items()})
+    totals = {row["area"]: row["degree"] for row in found.document["nodes"] if row["node"] == WHOLE}
+    for name, case in cases.items():
+        published = sum(max(1, ceil(one / 20)) * factor for one, factor in zip(case, BLOCKS.values(), strict=True)) / 25
+        assert totals[name] == pytest.approx(100 * published), name
 
 
-@pytest.mark.parametrize(
-    ("percent", "points"),
-    [(0, 1), (20, 1), (20.5, 2), (21, 2), (40, 2), (40.5, 3), (41, 3), (60, 3), (60.5, 4), (61, 4), (80, 4), (80.5, 5),
-     (81, 5), (100, 5)],
-)  # fmt: skip
-def test_what_lies_between_two_bands_has_the_points_of_the_upper(percent: float, points: int) -> None:
-    found = outcome(RULE, priority=percent, ict=percent, additional=percent)
-    assert {found.node("x", block)["points"] for block in BLOCKS} == {points}
-    assert found.node("x", WHOLE)["band"] == str(points)
+def test_every_whole_per_cent_has_its_published_points_and_what_lies_between_those_of_the_upper_band() -> None:
+    points: dict[float, int] = {percent: max(1, ceil(percent / 20)) for percent in range(101)}
+    points |= {20.5: 2, 40.5: 3, 60.5: 4, 80.5: 5}
+    found = outcome(RULE, **{str(percent): alike(percent) for percent in points})
+    for row in found.document["nodes"]:
+        if row["area"] != "other" and row["node"] in BLOCKS:
+            assert row["points"] == points[float(row["area"])]
+        if row["area"] != "other" and row["node"] == WHOLE:
+            assert row["band"] == str(points[float(row["area"])])
 
 
-@pytest.mark.parametrize(("block", "move"), [("priority", 8), ("ict", 8), ("additional", 4)])
-@pytest.mark.parametrize("edge", [20, 40, 60, 80])
-def test_a_band_step_moves_the_total_by_four_times_the_coefficient(block: str, move: int, edge: int) -> None:
-    before, after = (total(RULE, **ENDS | {block: percent}) for percent in (edge, edge + 0.001))
-    assert before is not None
-    assert after == pytest.approx(before + move)
+def test_a_band_step_moves_the_total_by_four_times_the_coefficient() -> None:
+    steps = {(block, edge): alike(0) | {block: edge} for block in BLOCKS for edge in (20, 40, 60, 80)}
+    cases = {f"{block}-{edge}": case for (block, edge), case in steps.items()}
+    cases |= {f"{block}-{edge}+": case | {block: edge + 0.001} for (block, edge), case in steps.items()}
+    found = outcome(RULE, **cases)
+    for block, edge in steps:
+        before, after = (found.node(f"{block}-{edge}{sign}", WHOLE)["degree"] for sign in ("", "+"))
+        assert after - before == pytest.approx(8 if block in ("priority", "ict") else 4)
 
 
 def test_nothing_reported_gives_no_total() -> None:
-    found = outcome(RULE)
+    found = outcome(RULE, x={})
     assert found.node("x", WHOLE)["degree"] is None
     assert found.node("x", WHOLE)["state"] == "withheld"
     assert all(found.node("x", block)["points"] is None for block in BLOCKS)
 
 
-@pytest.mark.parametrize("silent", BLOCKS)
-def test_a_block_that_is_not_reported_withholds_the_total(silent: str) -> None:
-    assert total(RULE, **{block: 90.0 for block in BLOCKS if block != silent}) is None
+def test_a_block_that_is_not_reported_withholds_the_total() -> None:
+    found = outcome(RULE, **{silent: {block: 90.0 for block in BLOCKS if block != silent} for silent in BLOCKS})
+    for silent in BLOCKS:
+        assert found.node(silent, silent)["points"] is None
+        assert found.node(silent, WHOLE)["degree"] is None
 
 
 def test_the_other_settlements_do_what_the_notes_say() -> None:
-    assert total(rule(NO_BLOCK_ASKED)) == 0
-    assert total(rule(NO_BLOCK_ASKED), priority=90) == pytest.approx(40)
-    assert total(rule(*FROM_ZERO), **ENDS) == pytest.approx(0)
-    assert total(rule(*FROM_ZERO), priority=90, ict=90, additional=90) == pytest.approx(100)
-    smooth = rule(*SMOOTH)
-    assert total(smooth, priority=50, ict=50, additional=50) == pytest.approx(50)
-    assert total(smooth, priority=51, ict=50, additional=50) == pytest.approx(50.4)
+    asked_all = outcome(rule(NO_BLOCK_ASKED), nothing={}, one={"priority": 90})
+    assert [asked_all.node(area, WHOLE)["degree"] for area in ("nothing", "one")] == pytest.approx([0, 40])
+    from_zero = outcome(rule(*FROM_ZERO), ones=alike(0), fives=alike(90))
+    assert [from_zero.node(area, WHOLE)["degree"] for area in ("ones", "fives")] == pytest.approx([0, 100])
+    smooth = outcome(rule(*SMOOTH), half=alike(50), more=alike(50) | {"priority": 51})
+    assert [smooth.node(area, WHOLE)["degree"] for area in ("half", "more")] == pytest.approx([50, 50.4])
 
 
 def test_the_notes_tell_of_the_three_defects() -> None:
