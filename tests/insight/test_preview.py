@@ -1,6 +1,7 @@
 """What a new edition makes of the same figures: all of it is method, and the reasons add up to the change."""
 
 import math
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,12 +31,19 @@ TABLE = values(
 )
 
 
+MADE: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
+
+
+@cache
 def method(tree: str = TREE, indicators: str = INDICATORS) -> Standard:
     return standard(tree, indicators)
 
 
 def made(one: Standard, *periods: str) -> dict[str, Any]:
-    return assess(one, TABLE, Settings(periods or ("2019", "2020")), PLACES)
+    key = one.sha256, periods
+    if key not in MADE:
+        MADE[key] = assess(one, TABLE, Settings(periods or ("2020",)), PLACES)
+    return MADE[key]
 
 
 def of(found: Preview, area: str, node: str, period: str = "2020") -> Effect:
@@ -51,7 +59,8 @@ def seen(tree: str = TREE, indicators: str = INDICATORS) -> Preview:
 
 
 def test_the_same_method_changes_nothing() -> None:
-    found = seen()
+    both = made(method(), "2019", "2020")
+    found = preview(both, both)
     assert found.periods == ("2019", "2020")
     assert all(one.change.change in (None, 0.0) and not one.reasons for one in found.effects)
 
@@ -93,14 +102,18 @@ def test_a_gate_that_closes_has_no_points_and_says_what_is_known() -> None:
     assert all(
         one.known == one.asked or one.change.after is None for one in found.effects if one.change.node == "water"
     )
-    none = of(found, "y", "whole", "2019")
+
+
+def test_where_nothing_is_known_nothing_is_told() -> None:
+    before, after = made(method(), "2019"), made(method(indicators=INDICATORS.replace("0,50", "0,60")), "2019")
+    none = of(preview(before, after), "y", "whole", "2019")
     assert (none.change.before, none.reasons, none.known) == (None, (), (0, 0))
 
 
 WEIGHTS = st.integers(0, 5).map(str)
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.lists(WEIGHTS, min_size=5, max_size=5), st.integers(1, 90), st.sampled_from(["", "geometric", "minimum"]))
 def test_the_reasons_add_up_to_the_change(weights: list[str], high: int, mean: str) -> None:
     rows = (
