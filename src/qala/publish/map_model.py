@@ -15,9 +15,9 @@ from qala.publish.case import Case
 from qala.publish.colour import colour_of, text_on
 from qala.publish.fiction import is_fictional, titled
 from qala.publish.firmness import Firmness, firmness_of
+from qala.publish.map_title import known_in, title_of
 from qala.publish.naming import named
 from qala.publish.readiness import caption_of, kicker_of, reported, told
-from qala.publish.readiness import title_of as readiness_title
 from qala.publish.reasons import reasons_of, short_of
 from qala.standard import Band, Node, Scale, Standard
 from qala.texts import Language, number, percent, text
@@ -150,11 +150,12 @@ def map_view(
     looks = looks_of(standard.scale.bands, standard.normalise.high, language)
     shown = (standard.root, *standard.industries)
     cases = [Case.of(assessment, standard, row["id"], chosen, on, language) for row in assessment["areas"]["rows"]]
+    bases: list[str] = assessment["settings"]["bases"]
+    apart = [one for one in bases if one != on] if standard.reports_only and not basis else []
     rows = tuple(Row(case.area, case.name, tuple(_cell(case, node, what) for node in shown)) for case in cases)
-    others = [] if not standard.reports_only or basis else [one for one in assessment["settings"]["bases"] if one != on]
-    apart = others[0] if others else None
     if apart:
-        rows = _apart(rows, assessment, standard, (chosen, on, apart), language)
+        others = [Case.of(assessment, standard, case.area, chosen, apart[0], language) for case in cases]
+        rows = tuple(_beside(row, case, other) for row, case, other in zip(rows, cases, others, strict=True))
     title = title_of(standard, known_in(standard, cases), language, chosen)
     fictional = is_fictional(assessment)
     return MapView(
@@ -181,27 +182,15 @@ def map_view(
     )
 
 
-def _apart(
-    rows: tuple[Row, ...], assessment: Mapping[str, Any], standard: Standard, asked: tuple[str, str, str],
-    language: Language,
-) -> tuple[Row, ...]:  # fmt: skip
-    """The rows with what is known on each basis in its own words. asked: the period, the basis shown, the other."""
-    period, on, other = asked
-    found = []
-    for row in rows:
-        one, two = (Case.of(assessment, standard, row.id, period, basis, language) for basis in (on, other))
-        cells = (
-            replace(
-                cell,
-                degree_text=reported(one.rows[cell.node], language, on),
-                short=reported(two.rows[cell.node], language, other),
-            )
-            if cell.told
-            else cell
-            for cell in row.cells
-        )
-        found.append(replace(row, cells=tuple(cells)))
-    return tuple(found)
+def _beside(row: Row, case: Case, other: Case) -> Row:
+    """The row with what is known on each of two bases, in words of its own."""
+    language = case.language
+    said = ((cell, case.rows[cell.node], other.rows[cell.node]) for cell in row.cells)
+    cells = (
+        replace(cell, degree_text=reported(one, language, case.basis), short=reported(two, language, other.basis))
+        for cell, one, two in said
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _caption(standard: Standard, period: str, basis: str, language: Language, what: str) -> str:
@@ -328,31 +317,6 @@ def _rank(row: Mapping[str, Any], firmness: Firmness | None, language: Language)
     if firmness is None or not firmness.ranks:
         return text("map.rank", language, rank=row["rank"])
     return text("map.rank_between", language, rank=row["rank"], ranks=firmness.ranks)
-
-
-def known_in(standard: Standard, cases: list[Case]) -> dict[str, int]:
-    """How many figures are known in each second-level branch, over all cases."""
-    branches = [child for one in standard.industries for child in standard.children[one.id] if child in standard.node]
-    return {child: sum(case.rows[child]["known"] for case in cases) for child in branches}
-
-
-def title_of(standard: Standard, counts: Mapping[str, int], language: Language, period: str) -> str:
-    """What the Map is titled: which second-level branches it rests on, and which are not yet collected. counts: as of
-    known_in.
-    """
-    if not standard.scores:
-        return readiness_title(standard, language, period)
-    known: dict[str, int] = {}
-    for industry in standard.industries:
-        for child in standard.children[industry.id]:
-            if child in standard.node:
-                title = named(standard.node[child], language)
-                known[title] = known.get(title, 0) + counts[child]
-    have = [title for title, count in known.items() if count]
-    none = [title.lower() for title, count in known.items() if not count]
-    if not have or not none:
-        return text("map.title", language, period=period)
-    return text("map.title_part", language, have=", ".join(have), none=", ".join(none), period=period)
 
 
 def _arrow(change: Mapping[str, Any] | None, language: Language) -> Arrow | None:

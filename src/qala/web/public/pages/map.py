@@ -13,7 +13,8 @@ from qala.engine.verify import areas_in
 from qala.publish.case import Case
 from qala.publish.country import CountryView, cities_of, country_view
 from qala.publish.fiction import titled
-from qala.publish.map_model import MapView, map_view, title_of
+from qala.publish.map_model import MapView, map_view
+from qala.publish.map_title import title_of
 from qala.publish.why import why_of
 from qala.standard.model import CHARACTERISTICS
 from qala.web.areas.services import outline
