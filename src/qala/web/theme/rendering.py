@@ -8,9 +8,7 @@ from django.template.loader import render_to_string
 
 from qala.texts import LANGUAGES, Language, text
 
-PLACES = (
-    "map", "cities", "industries", "indicators", "compare", "concept", "method", "data", "findings", "news", "about",
-)  # fmt: skip
+PLACES = ("map", "cities", "industries", "indicators", "compare", "method", "data", "findings", "news", "about")
 """What the head of a page leads to, in order: each has an address /LANGUAGE/NAME/ but the Map, which is /LANGUAGE/."""
 
 

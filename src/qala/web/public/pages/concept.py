@@ -82,6 +82,6 @@ def show_solution(request: HttpRequest, language: str, solution: str) -> HttpRes
 
 
 def _shown(request: HttpRequest, language: Language, template: str, **values: Any) -> HttpResponse:
-    answer = show(request, language, template, here="concept", **values)
+    answer = show(request, language, template, here="industries", **values)
     answer["Cache-Control"] = "public, max-age=0, must-revalidate"
     return answer
