@@ -50,7 +50,7 @@ def of(found: Preview, area: str, node: str, period: str = "2020") -> Effect:
     return next(one for one in found.effects if (one.change.area, one.change.node, one.period) == (area, node, period))
 
 
-def told(one: Effect) -> list[tuple[str, str, float]]:
+def told(one: Effect) -> list[tuple[str, str, Any]]:
     return [(reason.kind, reason.id, pytest.approx(reason.points)) for reason in one.reasons]
 
 

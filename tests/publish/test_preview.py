@@ -32,14 +32,15 @@ VALUES = table_of(
     ]
 )
 MADE = [assess(standard(TREE, one), VALUES, Settings(("2019", "2020")), areas("x", "y")) for one in (OLD, NEW)]
-FOUND = preview(*MADE)
+BEFORE, AFTER = MADE
+FOUND = preview(BEFORE, AFTER)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_who_gains_and_why_in_the_terminal_and_on_the_page(language: Language) -> None:
     written = io.StringIO()
-    render_preview(FOUND, *MADE, language, Console(file=written, width=140))
-    page = render_preview_page(FOUND, *MADE, language)
+    render_preview(FOUND, BEFORE, AFTER, language, Console(file=written, width=140))
+    page = render_preview_page(FOUND, BEFORE, AFTER, language)
     pipes = {"kk": "Құбыр", "ru": "Трубы", "en": "Pipes"}[language]
     leaks = {"kk": "Ағу", "ru": "Утечки", "en": "Leaks"}[language]
     for said in (written.getvalue(), page):
@@ -51,7 +52,7 @@ def test_it_says_who_gains_and_why_in_the_terminal_and_on_the_page(language: Lan
 
 
 def test_every_area_node_and_period_stands_in_it() -> None:
-    view = preview_view(FOUND, *MADE, "en")
+    view = preview_view(FOUND, BEFORE, AFTER, "en")
     assert view.title == "From by-hand@1 to by-hand@1"
     winners, movers, *rest = view.sections
     assert [row.head for row in winners.tables[0].rows] == ["x", "y"]
@@ -70,5 +71,5 @@ def test_every_area_node_and_period_stands_in_it() -> None:
 
 
 def test_where_nothing_changes_it_says_so() -> None:
-    view = preview_view(preview(MADE[0], MADE[0]), MADE[0], MADE[0], "en")
+    view = preview_view(preview(BEFORE, BEFORE), BEFORE, BEFORE, "en")
     assert view.standing_out == ("No degree and no band changes.",)

@@ -21,7 +21,7 @@ from qala.texts import Language
 def annex_of(standard: Standard, language: Language) -> Annex:
     """The annex of a standard in a language."""
     writer = Writer(WholeWords(standard, language), count(1), count(1))
-    parts = {
+    parts: dict[str, Iterator[Block]] = {
         "general": _general(writer),
         "tree": iter((tree_table(writer),)),
         "indicators": indicator_tables(writer),
