@@ -53,6 +53,14 @@ def test_doing_what_is_said_reaches_the_band(node: str) -> None:
             assert best < found.start
 
 
+def test_what_has_no_target_is_no_lever() -> None:
+    untold = "id,parent,target,normalise,steps\na,whole,10,steps,25;50%:100\nb,whole,,steps,25;50%:100\n"
+    document = assess(standard("id,parent\nwhole,\n", untold), long(x={"a": 1.0}), Settings(("2020",)))
+    found = gap(document, "x", "whole", "3")
+    assert [lever.indicator for lever in found.levers] == ["a"]
+    assert [group.indicators for group in found.groups] == [1]
+
+
 def test_groups_say_who_can_do_it() -> None:
     found = gap(made(), "x", "air")
     by = {group.influence: group for group in found.groups}

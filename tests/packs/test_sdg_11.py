@@ -17,13 +17,14 @@ GLOBAL = (
 SCORED = {"sdg-11-1-1", "sdg-11-2-1", "kz-11-2-1-1", "kz-11-6-1", "kz-11-6-1-1"}
 
 
-def told(figures: Mapping[str, float]) -> Answer:
-    """The assessment of one city from values by indicator."""
+def told(**cities: Mapping[str, float]) -> Answer:
+    """The assessment of cities from values by indicator."""
     rows = [
-        {"area": "x", "fact": STANDARD.indicator[id_].fact, "period": "2020", "value": value}
+        {"area": city, "fact": STANDARD.indicator[id_].fact, "period": "2020", "value": value}
+        for city, figures in cities.items()
         for id_, value in figures.items()
     ]
-    return assessed(STANDARD, values(rows), areas("x"))
+    return assessed(STANDARD, values(rows), areas(*cities))
 
 
 def test_all_global_indicators_are_there_and_hang_under_their_targets() -> None:
@@ -42,32 +43,27 @@ def test_only_what_a_number_is_set_for_is_scored() -> None:
         assert ("recalled" in one.basis) == (one.core == "global")
 
 
-@pytest.mark.parametrize(
-    ("indicator", "value", "degree"),
-    [
-        ("sdg-11-1-1", 0.0, 100.0),
-        ("sdg-11-1-1", 30.0, 70.0),
-        ("sdg-11-2-1", 64.0, 64.0),
-        ("kz-11-2-1-1", 76.0, 80.0),
-        ("kz-11-2-1-1", 99.0, 100.0),
-        ("kz-11-6-1", 84.1, 84.1),
-        ("kz-11-6-1-1", 10.0, 25.0),
-        ("sdg-11-6-2-pm25", 30.0, None),
-    ],
-)
-def test_degrees_are_shares_of_the_aim(indicator: str, value: float, degree: float | None) -> None:
-    cell = told({indicator: value}).indicator("x", indicator)
-    assert cell["value"] == value
-    assert cell["degree"] == (None if degree is None else pytest.approx(degree))
+def test_degrees_are_shares_of_the_aim() -> None:
+    answer = told(
+        x={
+            "sdg-11-1-1": 30.0, "sdg-11-2-1": 64.0, "kz-11-2-1-1": 76.0, "kz-11-6-1": 84.1, "kz-11-6-1-1": 10.0,
+            "sdg-11-6-2-pm25": 30.0,
+        },
+        y={"sdg-11-1-1": 0.0, "kz-11-2-1-1": 99.0},
+    )  # fmt: skip
+    wanted = {"sdg-11-1-1": 70, "sdg-11-2-1": 64, "kz-11-2-1-1": 80, "kz-11-6-1": 84.1, "kz-11-6-1-1": 25}
+    assert {id_: answer.indicator("x", id_)["degree"] for id_ in wanted} == pytest.approx(wanted)
+    assert [answer.indicator("y", id_)["degree"] for id_ in ("sdg-11-1-1", "kz-11-2-1-1")] == [100, 100]
+    shown = answer.indicator("x", "sdg-11-6-2-pm25")
+    assert (shown["value"], shown["degree"]) == (30, None)
 
 
 def test_the_whole_only_where_all_that_has_a_number_is_known() -> None:
     known = {"kz-11-2-1-1": 95.0, "kz-11-6-1": 50.0}
-    answer = told(known)
-    assert answer.node("x", "goal")["degree"] is None
+    answer = told(x=known, y={**known, "sdg-11-1-1": 100.0})
     assert (answer.node("x", "target-11-2")["degree"], answer.node("x", "target-11-2")["coverage"]) == (100, 0.5)
     assert answer.node("x", "target-11-3")["degree"] is None
-    assert told({**known, "sdg-11-1-1": 100.0}).node("x", "goal")["degree"] == 50
+    assert [answer.node(city, "goal")["degree"] for city in ("x", "y")] == [None, 50]
 
 
 def test_lint_finds_nothing() -> None:

@@ -15,6 +15,7 @@ from tests.packs_by_hand import Answer, areas, assessed, values
 STANDARD = inputs.standard("u4ssc")
 SCORED = [one for one in STANDARD.indicators if one.scored]
 WITH_TARGET = [one for one in SCORED if one.target is not None or one.id == "sc-sh-ho-1c"]
+NUMBERS = [one for one in WITH_TARGET if one.kind != "yes-no"]
 REACHED = {1: 0.2, 2: 0.5, 3: 0.8, 4: 1.0}
 """A share of the target that earns so many points."""
 
@@ -22,23 +23,24 @@ REACHED = {1: 0.2, 2: 0.5, 3: 0.8, 4: 1.0}
 def value_for(indicator: Indicator, share: float) -> float:
     """The value that is so large a share of the indicator's target."""
     if indicator.id == "sc-sh-ho-1c":
-        return 100 * (1 - share)
+        return round(100 * (1 - share), 9)
     assert indicator.target is not None
-    return indicator.target / share if indicator.direction == "lower" else indicator.target * share
+    return indicator.target / share if indicator.direction == "lower" else round(indicator.target * share, 9)
 
 
-def told(figures: Mapping[str, float]) -> Answer:
-    """The assessment of one city from values by indicator."""
+def told(**cities: Mapping[str, float]) -> Answer:
+    """The assessment of cities from values by indicator."""
     rows = [
-        {"area": "x", "fact": STANDARD.indicator[id_].fact, "period": "2020", "value": value}
+        {"area": city, "fact": STANDARD.indicator[id_].fact, "period": "2020", "value": value}
+        for city, figures in cities.items()
         for id_, value in figures.items()
     ]
-    return assessed(STANDARD, values(rows), areas("x"))
+    return assessed(STANDARD, values(rows), areas(*cities))
 
 
-def points(given: Mapping[str, int]) -> Answer:
-    """The assessment of one city whose indicators earn so many points."""
-    return told({id_: value_for(STANDARD.indicator[id_], REACHED[point]) for id_, point in given.items()})
+def earning(points: Mapping[str, int]) -> dict[str, float]:
+    """Values of indicators that earn so many points."""
+    return {id_: value_for(STANDARD.indicator[id_], REACHED[point]) for id_, point in points.items()}
 
 
 def depth(id_: str) -> int:
@@ -63,68 +65,68 @@ def test_ids_are_those_of_the_programme() -> None:
         assert one.core == {"C": "core", "A": "advanced"}[code[-1]]
 
 
-@pytest.mark.parametrize(
-    ("given", "node", "percent", "band"),
-    [
-        (
-            {"ec-ict-ict-1c": 1, "ec-i-ws-1c": 3, "ec-i-wa-1c": 4, "ec-i-up-2a": 1},
-            "ec",
-            56.25,
-            "2",
-        ),
-        ({"ec-i-ws-1c": 1, "ec-i-ws-2c": 3, "ec-i-ws-4c": 4, "ec-i-ws-5c": 1}, "ec-i-ws", 56.25, "2"),
-        ({"sc-eh-ed-1c": 3, "sc-eh-ed-2c": 4, "sc-eh-ed-4c": 2}, "sc-eh-ed", 75.0, "3"),
-        ({"sc-eh-h-2c": 3, "sc-sh-ho-2a": 4, "sc-sh-ho-1c": 2}, "sc", 75.0, "3"),
-    ],
-)
-def test_the_published_examples(given: dict[str, int], node: str, percent: float, band: str) -> None:
-    cell = points(given).node("x", node)
-    assert (cell["degree"], cell["band"]) == (percent, band)
+def test_the_published_examples() -> None:
+    answer = told(
+        one=earning({"ec-ict-ict-1c": 1, "ec-i-ws-4c": 3, "ec-i-wa-1c": 4, "ec-i-up-2a": 1}),
+        two=earning({"ec-i-ws-1c": 4, "ec-i-ws-2c": 1, "ec-i-ws-4c": 3, "ec-i-ws-5c": 1}),
+        three=earning({"sc-eh-ed-1c": 3, "sc-eh-ed-2c": 4, "sc-eh-ed-4c": 2}),
+        four=earning({"sc-eh-h-2c": 3, "sc-sh-ho-2a": 4, "sc-sh-ho-1c": 2}),
+    )
+    for city, node in (("one", "ec"), ("two", "ec-i-ws")):
+        assert (answer.node(city, node)["degree"], answer.node(city, node)["band"]) == (56.25, "2")
+    for city, node in (("three", "sc-eh-ed"), ("four", "sc")):
+        assert (answer.node(city, node)["degree"], answer.node(city, node)["band"]) == (75, "3")
 
 
 def test_a_dimension_is_over_data_points_and_no_mean_of_means() -> None:
-    answer = points({"ec-i-ws-1c": 1, "ec-i-ws-2c": 1, "ec-i-ws-4c": 1, "ec-i-wa-1c": 4})
+    answer = told(x=earning({"ec-i-ws-1c": 1, "ec-i-ws-2c": 1, "ec-i-ws-4c": 1, "ec-i-wa-1c": 4}))
     assert answer.node("x", "ec-i-ws")["degree"] == 25
     assert answer.node("x", "ec-i-wa")["degree"] == 100
     assert answer.node("x", "ec")["degree"] == answer.node("x", "ec-i")["degree"] == 100 * (1 + 1 + 1 + 4) / 16
 
 
-@pytest.mark.parametrize("one", [one for one in WITH_TARGET if one.kind not in ("yes-no",)], ids=lambda one: one.id)
-def test_a_lower_edge_lies_inside_its_step(one: Indicator) -> None:
-    for share, below in ((0.33, 25), (0.66, 50), (0.95, 75)):
-        reached = told({one.id: value_for(one, share)}).indicator("x", one.id)["passed"]
-        missed = told({one.id: value_for(one, share - 1e-6)}).indicator("x", one.id)["passed"]
-        assert (missed, reached) == (below, below + 25)
+@pytest.mark.parametrize(("share", "below"), [(0.33, 25), (0.66, 50), (0.95, 75)])
+def test_a_lower_edge_lies_inside_its_step(share: float, below: int) -> None:
+    answer = told(
+        missed={one.id: value_for(one, share - 1e-6) for one in NUMBERS},
+        reached={one.id: value_for(one, share) for one in NUMBERS},
+    )
+    for one in NUMBERS:
+        passed = [answer.indicator(city, one.id)["passed"] for city in ("missed", "reached")]
+        assert passed == [below, below + 25], one.id
 
 
 def test_nothing_bad_is_the_best_where_lower_is_better() -> None:
-    for one in WITH_TARGET:
-        if one.direction == "lower":
-            assert told({one.id: 0.0}).indicator("x", one.id)["passed"] == 100
+    falling = [one.id for one in WITH_TARGET if one.direction == "lower"]
+    answer = told(x=dict.fromkeys(falling, 0.0))
+    assert [answer.indicator("x", id_)["passed"] for id_ in falling] == [100.0] * 4
 
 
 def test_pay_falls_evenly_to_both_sides_of_parity() -> None:
-    paid = {value: told({"sc-sh-si-1c": value}).indicator("x", "sc-sh-si-1c")["passed"] for value in (0.7, 1.0, 1.3)}
-    assert paid == {0.7: 75, 1.0: 100, 1.3: 75}
+    answer = told(less={"sc-sh-si-1c": 0.7}, same={"sc-sh-si-1c": 1.0}, more={"sc-sh-si-1c": 1.3})
+    assert [answer.indicator(city, "sc-sh-si-1c")["passed"] for city in ("less", "same", "more")] == [75, 100, 75]
 
 
 def test_what_is_not_reported_or_has_no_target_is_left_out() -> None:
-    answer = told({"ec-ict-ict-1c": 80.0, "ec-ict-ict-3c": 90_000.0, "ec-p-em-3a": 4.0})
+    answer = told(
+        x={"ec-ict-ict-1c": 80.0, "ec-ict-ict-3c": 90_000.0, "ec-p-em-3a": 4.0},
+        skipping=earning({"sc-eh-ed-1c": 3, "sc-eh-ed-2c": 4}),
+    )
     assert answer.indicator("x", "ec-ict-ict-3c")["state"] == "unscored"
     assert answer.indicator("x", "ec-ict-ict-4c")["state"] == "missing"
     cell = answer.node("x", "ec-ict-ict")
     assert (cell["degree"], cell["known"], cell["asked"]) == (75, 2, 5)
-    assert points({"ec-i-ws-2c": 3, "ec-i-ws-4c": 4}).node("x", "ec-i-ws")["degree"] == 87.5
+    assert answer.node("skipping", "sc-eh-ed")["degree"] == 87.5
 
 
 def test_the_whole_city_only_where_all_three_dimensions_are_known() -> None:
     two = {"ec-i-ws-1c": 4, "sc-eh-ed-4c": 4}
-    assert points(two).node("x", "city")["degree"] is None
-    assert points({**two, "en-en-eq-1c": 1}).node("x", "city")["degree"] == 75
+    answer = told(two=earning(two), three=earning({**two, "en-en-eq-1c": 1}))
+    assert [answer.node(city, "city")["degree"] for city in ("two", "three")] == [None, 75]
 
 
 def test_the_least_is_a_quarter() -> None:
-    assert points({one.id: 1 for one in WITH_TARGET if one.kind != "yes-no"}).node("x", "city")["degree"] == 25
+    assert told(x=earning({one.id: 1 for one in NUMBERS})).node("x", "city")["degree"] == 25
 
 
 def test_targets_have_a_source_or_are_blank() -> None:

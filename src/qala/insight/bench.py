@@ -9,6 +9,7 @@ import numpy as np
 from qala.engine.arrays import CARRIED, IMPUTED, MISSING, REPORTED, STATES, Floats, Ints
 from qala.engine.bands import BandsOf
 from qala.engine.grid import Cases
+from qala.engine.normalise import needs_target
 from qala.engine.rollup import Graded, Rolled, roll_up
 from qala.engine.tree import Tree
 from qala.standard import Indicator, Standard
@@ -75,8 +76,12 @@ def can_move(row: Mapping[str, Any]) -> bool:
 
 
 def best(indicator: Indicator, row: Mapping[str, Any]) -> float:
-    """The highest degree that an indicator can have; where there is no end to it, the present one."""
+    """The highest degree that an indicator can have; where there is no end to it, the present one; NaN for one that is
+    left unscored for want of a target.
+    """
     rule = indicator.normalise
+    if needs_target(indicator):
+        return float("nan")
     if rule.method == "levels":
         return max(rule.levels or (100.0,))
     if rule.method == "steps":
