@@ -77,10 +77,10 @@ def test_what_cannot_be_a_new_edition_is_refused_and_nothing_is_written(tmp_path
     source = packs.find_standard("kz-2017")
     packs.new_standard(tmp_path / "old", "x")
     for edition, id_, folder in (
-        ("2017-12", "", tmp_path / "new"),
-        ("a b", "", tmp_path / "new"),
+        ("2017-12", None, tmp_path / "new"),
+        ("a b", None, tmp_path / "new"),
         ("2", "a b", tmp_path / "new"),
-        ("2", "", source / "new"),
+        ("2", None, source / "new"),
     ):
         with pytest.raises(BadUse):
             new_edition(folder, source, edition, id_)

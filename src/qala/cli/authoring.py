@@ -27,7 +27,7 @@ def make_standard(folder: Path, id_: str, asked: Language | None) -> None:
     typer.echo(text("cli.made_new", inputs.language(asked), folder=folder))
 
 
-def make_edition(folder: Path, name: str, told: tuple[str, str], asked: Language | None) -> None:
+def make_edition(folder: Path, name: str, told: tuple[str | None, str | None], asked: Language | None) -> None:
     """Writes a new edition of a standard; told: how it is called, and its id where that is another."""
     source = packs.find_standard(name)
     new_edition(folder, source, *told)

@@ -80,9 +80,9 @@ def new(
     from qala.cli import authoring
 
     if source is None:
-        authoring.make_standard(folder, id_ or "new-standard", language)
+        authoring.make_standard(folder, "new-standard" if id_ is None else id_, language)
     else:
-        authoring.make_edition(folder, source, (edition or "", id_ or ""), language)
+        authoring.make_edition(folder, source, (edition, id_), language)
 
 
 @app.command(epilog="Example: qala standard diff kz-2017 my-standard --language ru")

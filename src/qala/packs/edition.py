@@ -16,7 +16,7 @@ _KEY = re.compile(r"(\s*(\w+)\s*=\s*)(\"[^\"]*\"|'[^']*'|[^#]*?)(\s*#.*|\s*)")
 _ACT_KEY = re.compile(r"\s*(valid_from\s*=|act\s*[.=])")
 
 
-def new_edition(folder: Path, source: Path, edition: str = "", id_: str = "") -> None:
+def new_edition(folder: Path, source: Path, edition: str | None = None, id_: str | None = None) -> None:
     """Copies the pack in `source` into a new folder, with another edition (by default the old one and `-draft`).
 
     Its status is draft; the act and the day from which it holds are taken out; all else, comments too, stays.
@@ -24,7 +24,11 @@ def new_edition(folder: Path, source: Path, edition: str = "", id_: str = "") ->
     """
     files = {path.relative_to(source).as_posix(): read_text(path) for path in pack_files(source)}
     old = parse_standard(files)
-    told = {"id": id_ or old.id, "edition": edition or f"{old.edition}-draft".lstrip("-"), "status": "draft"}
+    told = {
+        "id": old.id if id_ is None else id_,
+        "edition": f"{old.edition}-draft".lstrip("-") if edition is None else edition,
+        "status": "draft",
+    }
     if not PLAIN_ID.fullmatch(told["id"]):
         raise BadUse("standard.new_id", id=told["id"])
     if not PLAIN_ID.fullmatch(told["edition"]):
