@@ -74,6 +74,7 @@ INDICATOR_COLUMNS = (
 TOML = """[standard]
 id = "fuzz"
 edition = "1"
+scores = {scores}
 [areas]
 reference = "{reference}"
 screen = {screen}
@@ -114,6 +115,7 @@ bands = [
 bands = [ {{ id = "x", from = 10, title = "x" }}, {{ id = "y", from = 60, title = "y" }} ]
 """
 SETTINGS: dict[str, tuple[str, ...]] = {
+    "scores": ("true", "true", "true", "false"),
     "reference": ("assessed", "all", "g=1"),
     "screen": ("0", "0", "0.5"),
     "treat": WORDS["treat"][1:],
