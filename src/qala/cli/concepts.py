@@ -44,7 +44,7 @@ def list_solutions(
     for section in catalogue(concept, standard, language, found):
         console.print(f"[bold]{escape(section.title)}[/]")
         for entry in section.entries:
-            console.print(f"  [bold]{entry.id}[/]  {escape(entry.title)}", highlight=False)
+            console.print(f"  [bold]{escape(entry.id)}[/]  {escape(entry.title)}", highlight=False)
     console.print(text("concept.shown", language, count=len(found)), highlight=False)
 
 
@@ -116,7 +116,7 @@ def _exact(value: object) -> str:
 def _draw(view: SolutionView, language: Language) -> None:
     console = Console()
     say = {name: text(f"concept.{name}", language) for name in _HEADINGS}
-    console.print(f"[bold]{escape(view.title)}[/] ({view.id}; {escape(view.industry_title)})", highlight=False)
+    console.print(f"[bold]{escape(view.title)}[/] ({escape(view.id)}; {escape(view.industry_title)})", highlight=False)
     console.print(escape(view.summary), highlight=False)
     lists = {
         "technologies": view.technologies,
