@@ -62,6 +62,18 @@ def test_explain_says_from_what() -> None:
     assert "converted from 100 kWh/m² a year: × 0.0036" in out.getvalue()
 
 
+def test_what_is_near_is_told_and_not_counted() -> None:
+    notes = "indicator,fact,relation,factor,note_kk,note_ru,note_en\ne1,noise,broader,,к,р,It counts more.\n"
+    rows = HEAD + "e1,energy,,whole,lower,%,0,100,,\n"
+    method = standard(TREE, rows, crosswalk_csv=notes)
+    lines = [{"area": "x", "fact": "noise", "period": "2020", "value": 7.0}]
+    found = assessed(method, values(lines), PLACES)
+    assert found.indicator("x", "e1")["state"] == "missing"
+    out = io.StringIO()
+    render_explanation(found.document, "x", "whole", "en", Console(file=out, width=160))
+    assert "a broader figure comes near, and is not counted here: noise. It counts more." in out.getvalue()
+
+
 def test_pooled_values_are_converted_each() -> None:
     pooled = standard(TREE, HEAD + "e1,energy,kWh/m² a year,whole,lower,GJ/m2/yr,0,1.44,,2\n")
     rows = [

@@ -10,7 +10,7 @@ from rich.tree import Tree
 from qala.insight import Part, explain, standard_of
 from qala.publish.case import Case
 from qala.publish.firmness import firmness_of
-from qala.publish.leaf import leaf_of, listed
+from qala.publish.leaf import Leaf, leaf_of, listed
 from qala.publish.naming import named
 from qala.publish.readiness import reported, told
 from qala.publish.reasons import reasons_of
@@ -85,8 +85,7 @@ def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
         return
     language, leaf = case.language, leaf_of(case, indicator)
     if leaf.value is None:
-        line.append(f"  {leaf.state_text}" + (f" · {leaf.owner}" if leaf.owner else ""), style="dim")
-        tree.add(line)
+        _missing(tree, line, leaf)
         return
     branch = tree.add(line)
     branch.add(Text(text("explain.value", language, value=leaf.value, period=leaf.period, state=leaf.state_text)))
@@ -104,6 +103,14 @@ def _leaf(tree: Tree, line: Text, part: Part, case: Case) -> None:
         branch.add(Text(text("explain.source", language, source=leaf.source), style="dim"))
     for title, said in leaf.findings:
         branch.add(Text(f"{title}: {said}", style="yellow"))
+
+
+def _missing(tree: Tree, line: Text, leaf: Leaf) -> None:
+    """An indicator without a value: who should publish it, and which figures are near it."""
+    line.append(f"  {leaf.state_text}" + (f" · {leaf.owner}" if leaf.owner else ""), style="dim")
+    branch = tree.add(line)
+    for said in leaf.near:
+        branch.add(Text(said, style="dim"))
 
 
 def _degree(row: Mapping[str, Any], case: Case) -> Text:

@@ -1,7 +1,7 @@
 """An indicator of a case, ready to be shown: every figure that made its points."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,16 @@ from qala.publish.naming import named
 from qala.publish.reasons import owner_of, unit_of
 from qala.publish.rounding import adding_up
 from qala.standard import Indicator, Node
+from qala.standard.relations import relations_of
 from qala.texts import number, text
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One indicator of an area in words and formatted numbers; None where it does not have one."""
+    """One indicator of an area in words and formatted numbers; None where it does not have one.
+
+    near: where it has no value, which other figures come near it.
+    """
 
     id: str
     title: str
@@ -37,6 +41,7 @@ class Leaf:
     findings: tuple[tuple[str, str], ...]
     owner: str
     level: bool
+    near: tuple[str, ...]
 
 
 def leaves_of(case: Case, node: Node) -> list[Leaf]:
@@ -87,12 +92,20 @@ def leaf_of(case: Case, indicator: Indicator) -> Leaf:
         ),
         owner=owner_of(indicator, language),
         level=indicator.kind == "level",
+        near=tuple(_near(indicator, case)) if value is None else (),
     )
 
 
 def _state(case: Case, row: Mapping[str, Any]) -> str:
     """The state in which a value is told: where nothing is scored, that is no more than reported."""
     return "reported" if row["state"] == "unscored" and not case.standard.scores else str(row["state"])
+
+
+def _near(indicator: Indicator, case: Case) -> Iterator[str]:
+    for one in relations_of(case.standard):
+        if one.indicator == indicator.id:
+            note = one.note.text(case.language)
+            yield text(f"crosswalk.instead_{one.relation}", case.language, fact=one.fact, note=note).strip()
 
 
 def _converted(indicator: Indicator, value: float | None, case: Case) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qala.areas.model import Text
 from qala.files import parse_table
@@ -29,7 +30,12 @@ class Relation:
 
 def relations_of(standard: Standard) -> tuple[Relation, ...]:
     """The related facts of a standard's indicators; BadPack where one cannot be read."""
-    return tuple(_relation(cells) for cells in relation_rows(standard))
+    return _parsed(standard.files[CROSSWALK]) if CROSSWALK in standard.files else ()
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> tuple[Relation, ...]:
+    return tuple(_relation(cells) for cells in rows(parse_table(text, CROSSWALK)))
 
 
 def relation_rows(standard: Standard) -> Iterator[Cells]:
