@@ -46,7 +46,7 @@ def test_where_the_boundary_changed_the_line_breaks_with_a_mark_and_a_word() -> 
     marks = layers(spec, "rule")
     assert marks
     assert all([row["at"] for row in mark] == [2017.5] for mark in marks)
-    assert text("series.broken_degrees", "en", periods="2018") in told(spec)
+    assert text("series.broken_degrees", "en", periods="2018") in spec["description"]
     other = history_chart(cities(), Subject("en", ALMATY)).to_dict()
     assert not layers(other, "rule")
 
