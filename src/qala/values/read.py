@@ -136,7 +136,9 @@ def _known(
 
 
 def _near(value: str, known: Collection[str]) -> str:
-    return ", ".join(get_close_matches(value, known, 2, 0.5) or sorted(known)[:8])
+    """The names nearest to a value, each once, whether it is a fact's or an indicator's or both."""
+    names = set(known)
+    return ", ".join(get_close_matches(value, sorted(names), 2, 0.5) or sorted(names)[:8])
 
 
 def _each(table: Table, column: str, cells: list[str], good: Callable[[str], bool], code: str) -> None:
