@@ -50,7 +50,7 @@ def reach(standard: Standard, tree: Tree, rows: Mapping[str, Mapping[str, Any]])
     if not trials:
         return ()
     degrees = bench.rolled(np.concatenate(trials, axis=1))[0].degrees
-    told = [index for index, node in enumerate(standard.nodes) if not _against_others(standard, node.id)]
+    told = [index for index, node in enumerate(standard.nodes) if not against_others(standard, node.id)]
     found = []
     for trial, name in enumerate(names):
         mine = [one for one in standard.indicators if one.scored and one.influence == name and _asked(rows[one.id])]
@@ -68,10 +68,10 @@ def _or_none(degree: float) -> float | None:
     return None if np.isnan(degree) else float(degree)
 
 
-def _against_others(standard: Standard, node: str) -> bool:
+def against_others(standard: Standard, node: str) -> bool:
     """Whether a node, or one under it, hangs on the other areas."""
     one = standard.node.get(node)
     if one is None:
         return False
     own = one.aggregate == "copeland" or one.weights == "benefit-of-the-doubt"
-    return own or any(_against_others(standard, child) for child in standard.children[node])
+    return own or any(against_others(standard, child) for child in standard.children[node])
