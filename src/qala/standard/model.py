@@ -261,6 +261,7 @@ class Standard:
     scores: whether indicators have degrees; a standard without only tells what is reported, and what it counts.
     judgements: by node, how many times as important the first of a pair is; where several experts judged, the
     geometric mean of them (`experts`, by node and name).
+    rating: whether it is an international rating that cities report to.
     """
 
     id: str
@@ -271,6 +272,7 @@ class Standard:
     act: Act
     basis: tuple[str, ...]
     scores: bool
+    rating: bool
     area_kind: str
     area_table: str
     reference: str

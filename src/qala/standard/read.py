@@ -66,6 +66,7 @@ def parse_standard(files: Mapping[str, str]) -> Standard:
         act=about.table("act").act(),
         basis=about.texts("basis"),
         scores=about.flag("scores", True),
+        rating=about.flag("rating", False),
         area_kind=areas.text("kind"),
         area_table=areas.text("table"),
         reference=areas.text("reference", "assessed"),
