@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qala.cli import collect, concept, key, organisation, person, running, standard
+from qala.cli import collect, concept, key, organisation, person, rating, running, standard
 from qala.version import __version__
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.add_typer(standard.app, name="standard")
 app.add_typer(concept.app, name="concept")
+app.add_typer(rating.app, name="rating")
 app.add_typer(key.app, name="key")
 app.add_typer(person.app, name="person")
 app.add_typer(organisation.app, name="organisation")

@@ -8,6 +8,7 @@ from qala.publish.case import Case
 from qala.publish.naming import named
 from qala.standard import Indicator, Node
 from qala.texts import Language, text, texts_of
+from qala.values.form import REASONS
 
 NAMED = 3
 """So many indicators are named in a sentence; of the rest, the number is given."""
@@ -75,7 +76,17 @@ def owner_of(indicator: Indicator, language: Language) -> str:
 
 def unit_of(indicator: Indicator, language: Language) -> str:
     """The unit in a language; as the standard has it where no translation is kept."""
-    return _known(f"unit_{slug(indicator.unit)}", language) or indicator.unit
+    return unit_named(indicator.unit, language)
+
+
+def unit_named(unit: str, language: Language) -> str:
+    """A unit of a standard in a language; as it stands there where no translation is kept."""
+    return _known(f"unit_{slug(unit)}", language) or unit
+
+
+def reason_named(reason: str, language: Language) -> str:
+    """Why a value is missing, as somebody said: in words where it is one of the reasons that forms offer."""
+    return text(f"form.reason_{reason.replace('-', '_')}", language) if reason in REASONS else reason
 
 
 def slug(name: str) -> str:

@@ -1,7 +1,6 @@
 """What a standard expects of a file of values."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from qala.areas.model import Areas
 from qala.standard import Standard
@@ -38,19 +37,26 @@ def expected_of(
     )
 
 
-def expected_of_both(one: Expected, other: Expected) -> Expected:
-    """What two editions expect of the same file; where they see a fact differently, as the first does."""
-
-    def joined(mine: Collection[str], theirs: Collection[str]) -> set[str]:
-        return {*mine, *(fact for fact in theirs if fact not in (one.facts or ()))}
-
-    facts = {*(one.facts or ()), *(other.facts or ())}
-    return replace(
-        one,
+def expected_of_all(
+    standards: Sequence[Standard], areas: Areas | None, shared: Mapping[str, Fact], decimal_comma: bool = False
+) -> Expected:
+    """What several standards ask for together, for a file that serves them all. An id that means different facts in
+    them names none.
+    """
+    each = [expected_of(one, areas, shared, decimal_comma) for one in standards]
+    facts = {fact for one in each for fact in one.facts or ()}
+    named: dict[str, set[str]] = {}
+    for one in each:
+        for id_, fact in one.aliases.items():
+            named.setdefault(id_, set()).add(fact)
+    aliases = {id_: min(found) for id_, found in named.items() if len(found) == 1}
+    return Expected(
         facts=facts,
-        others={*one.others, *other.others} - facts,
-        aliases={**other.aliases, **one.aliases},
-        shares=joined(one.shares, other.shares),
-        levels=joined(one.levels, other.levels),
-        yes_no=joined(one.yes_no, other.yes_no),
+        areas=areas.ids if areas else None,
+        aliases={id_: fact for id_, fact in aliases.items() if id_ == fact or id_ not in facts},
+        others=shared.keys() - facts,
+        shares={fact for one in each for fact in one.shares},
+        levels={fact for one in each for fact in one.levels},
+        yes_no={fact for one in each for fact in one.yes_no},
+        decimal_comma=decimal_comma,
     )
