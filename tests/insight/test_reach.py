@@ -75,3 +75,17 @@ def test_a_figure_that_is_not_known_counts_as_known_then() -> None:
     market = next(one for one in found if one.influence == "market")
     assert (market.asked, market.known) == (1, 0)
     assert market.degrees["air"] == pytest.approx(degree(made(e=4.0), "air"))
+
+
+def test_what_would_have_no_degree_for_want_of_a_target_is_promised_none() -> None:
+    indicators = """id,parent,direction,kind,normalise,target,steps,influence
+a,whole,higher,quantity,fraction-of-target,10,,city
+b,whole,higher,quantity,fraction-of-target,,,city
+c,whole,higher,quantity,steps,,25;33%:50;66%:75;95%:100,city
+"""
+    document = assess(standard("id,parent\nwhole,\n", indicators), long(x={"a": 5.0}), Settings(("2020",)))
+    (city,) = reach(*method_in(document), rows_of(document, "x", "whole", "2020", "verified"))
+    assert city.degrees["whole"] == 100
+    document = assess(standard("id,parent\nwhole,\n", indicators), long(x={"b": 5.0}), Settings(("2020",)))
+    found = gap(document, "x", "whole")
+    assert {one.indicator for one in found.levers} == {"a"}

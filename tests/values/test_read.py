@@ -195,3 +195,11 @@ def test_random_toml(content: str) -> None:
 def test_random_findings(rows: list[list[str]]) -> None:
     head = "id,rule,facts,severity,parameters,title_kk,title_ru,title_en\n"
     refuses_or_reads(lambda: read_rules(head + "\n".join(map(",".join, rows)), "findings.csv"))
+
+
+def test_what_was_meant_is_named_once(tmp_path: Path) -> None:
+    """Whether it is a fact, an indicator, or both."""
+    (tmp_path / "values.csv").write_text("area,fact,period,value\na,iso37120-10.l,2019,1\n")
+    expected = Expected(facts=["iso37120-10.1", "water"], aliases={"iso37120-10.1": "iso37120-10.1", "w": "water"})
+    with pytest.raises(QalaError, match=r"Did you mean iso37120-10\.1\?$"):
+        read_values([tmp_path / "values.csv"], expected)
