@@ -17,7 +17,7 @@ from qala.packs.edition import new_edition
 from qala.publish.preview import render_preview, render_preview_page
 from qala.standard import read_standard
 from qala.texts import Language, text
-from qala.values.expected import expected_of, expected_of_both
+from qala.values.expected import expected_of_all
 from qala.values.read import read_values
 
 
@@ -43,7 +43,7 @@ def show_preview(
     new, old = (inputs.standard(name) for name in names)
     periods = parse_periods(asked.period)
     places = inputs.areas(new, asked.areas) or inputs.areas(old, None)
-    expected = expected_of_both(*(expected_of(one, places, packs.facts(), asked.decimal_comma) for one in (new, old)))
+    expected = expected_of_all((new, old), places, packs.facts(), asked.decimal_comma)
     values = read_values(paths, expected, periods[0] if len(periods) == 1 else None)
     settings = Settings(periods, asked.bases or default_bases(values), asked.as_known, kind=asked.kind)
     made = [assess(one, values, settings, places) for one in (old, new)]
