@@ -14,8 +14,8 @@ from tests.kz_demo import demo_assessment
 from tests.packs_by_hand import standard
 
 PUBLIC = {
-    "Assessment", "__version__", "assess", "codebook", "compare", "connect", "explain", "figures", "frame",
-    "read_assessment", "read_standard", "read_values",
+    "Assessment", "__version__", "assess", "benchmark", "codebook", "compare", "connect", "explain", "figures",
+    "forecast", "frame", "read_assessment", "read_standard", "read_values",
 }  # fmt: skip
 METHOD = standard("id,parent\nwhole,\n", "id,parent,low,high,kind\na,whole,0,10,quantity\nb,whole,0,100,share\n")
 

@@ -1,7 +1,7 @@
 """Qala: the system of a national smart-city programme.
 
-In a notebook: `import qala`, then read_standard, read_values, assess, explain, compare, or connect to a site. The names
-are loaded when first used, so that the command starts quickly.
+In a notebook: `import qala`, then read_standard, read_values, assess, explain, compare, benchmark, forecast, or connect
+to a site. The names are loaded when first used, so that the command starts quickly.
 """
 
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from qala.library import (
         Assessment,
         assess,
+        benchmark,
         codebook,
         compare,
         explain,
         figures,
+        forecast,
         frame,
         read_assessment,
         read_standard,
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
     from qala.remote import connect
 
 __all__ = [
-    "Assessment", "__version__", "assess", "codebook", "compare", "connect", "explain", "figures", "frame",
-    "read_assessment", "read_standard", "read_values",
+    "Assessment", "__version__", "assess", "benchmark", "codebook", "compare", "connect", "explain", "figures",
+    "forecast", "frame", "read_assessment", "read_standard", "read_values",
 ]  # fmt: skip
 
 

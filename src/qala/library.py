@@ -17,6 +17,9 @@ from qala.engine import Settings, parse_periods, write_assessment
 from qala.files import read_table
 from qala.files.table import table_of
 from qala.insight import Coherence, Comparison, Explanation, Gap, Part, WhatIf
+from qala.insight.benchmark import Among, Benchmark
+from qala.insight.forecast import Aim, Forecast, foresight_in, foresight_of
+from qala.packs.world import world
 from qala.publish.codebook import rows as codebook_rows
 from qala.standard import Standard
 from qala.standard import read_standard as _read_standard
@@ -126,6 +129,20 @@ class Assessment:
         """The node without each indicator, the weights at which band or rank flip, pairs that may count twice."""
         return insight.what_if(self.document, area, node, bound, period)
 
+    def benchmark(
+        self, area: str, node: str | None = None, peers: int = 5, context: Sequence[str] = (), period: str | None = None
+    ) -> Benchmark:
+        """The area beside its like (by the columns of `context`), the best at home and abroad, and the frontier."""
+        among = Among(peers, tuple(context), world=world())
+        return insight.benchmark.benchmark(self.document, area, node, among, period)
+
+    def forecast(
+        self, area: str, year: int, indicator: str | None = None, target: float | None = None, band: str | None = None
+    ) -> Forecast:
+        """Where the indicators of the area will be in a year if all goes on, from the figures that it holds."""
+        own, aim = insight.standard_of(self.document), Aim(target, band)
+        return insight.forecast.forecast(own, foresight_in(self.document), area, year, indicator, aim)
+
     def coherence(self, basis: str | None = None) -> Coherence:
         """How the indicators are spread and hang together, over all areas and periods of a basis."""
         return insight.coherence(self.document, basis)
@@ -188,9 +205,35 @@ def compare(before: Assessment, after: Assessment, periods: tuple[str | None, st
     return insight.compare(before.document, after.document, periods)
 
 
+def benchmark(assessment: Assessment, area: str, node: str | None = None, peers: int = 5) -> Benchmark:
+    """The area beside its like, the best at home and abroad, and the frontier."""
+    return assessment.benchmark(area, node, peers)
+
+
+def forecast(  # noqa: PLR0913 - each is a question that analysts ask
+    standard: Standard,
+    values: Values,
+    area: str,
+    year: int,
+    *,
+    indicator: str | None = None,
+    target: float | None = None,
+    band: str | None = None,
+    areas: Areas | str | PathLike[str] | None = None,
+) -> Forecast:
+    """Where the indicators of an area will be in a year if all goes on, with intervals; never over a break.
+
+    target, band: a value of the indicator, or the id of a band: how likely it is reached. Raises BadUse for unknown
+    names.
+    """
+    places = _areas(standard, areas) or engine.areas_of(values)
+    foresight = foresight_of(standard, values, places, engine.default_bases(values)[0])
+    return insight.forecast.forecast(standard, foresight, area, year, indicator, Aim(target, band))
+
+
 @singledispatch
 def frame(found: object) -> pl.DataFrame:
-    """An explanation, comparison, gap, supposition or coherence report as a frame: parts, nodes or indicators as rows.
+    """What was found as a frame: the parts of an explanation, the nodes of a comparison, else indicators as rows.
 
     A coherence report gives the distribution of each indicator; its other parts are tuples of their own.
     """
@@ -210,6 +253,26 @@ def _(found: Comparison) -> pl.DataFrame:
 @frame.register
 def _(found: Gap) -> pl.DataFrame:
     rows = [asdict(one) | {"title": one.title.en} for one in found.levers]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+@frame.register
+def _(found: Benchmark) -> pl.DataFrame:
+    rows = []
+    for one in found.indicators:
+        own = {name: getattr(one, name) for name in ("indicator", "value", "degree", "boundary", "position", "known")}
+        best = {} if one.best is None else asdict(one.best)
+        names = ("place", "value", "degree", "ahead", "points", "alike")
+        rows.append(own | {f"best_{name}": best.get(name) for name in names})
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+@frame.register
+def _(found: Forecast) -> pl.DataFrame:
+    rows = [
+        asdict(one) | {"title": one.title.en, "refusal": one.refusal.code if one.refusal else None}
+        for one in found.indicators
+    ]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
@@ -247,6 +310,6 @@ def codebook(language: Language = "en") -> pl.DataFrame:
 
 
 __all__ = [
-    "Assessment", "assess", "codebook", "compare", "explain", "figures", "frame", "read_assessment", "read_standard",
-    "read_values",
+    "Assessment", "assess", "benchmark", "codebook", "compare", "explain", "figures", "forecast", "frame",
+    "read_assessment", "read_standard", "read_values",
 ]  # fmt: skip

@@ -232,6 +232,51 @@ def gap(
     insights.show_gap(path, area, node, band, language, as_json)
 
 
+@app.command(epilog="Example: qala benchmark map-2019 351010000 --node environment --peers 3")
+def benchmark(
+    path: AssessmentPath,
+    area: Annotated[str, typer.Argument(help="The id of an area.")],
+    node: Annotated[str | None, typer.Option(help="A node of the standard; by default the whole.")] = None,
+    peers: Annotated[int, typer.Option(help="How many of its like.")] = 5,
+    context: Annotated[
+        str, typer.Option(help="By which columns its like are found, as population,density; or facts of the figures.")
+    ] = "",
+    values: Annotated[list[Path] | None, typer.Option(help="Further figures of other places; may be repeated.")] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """An area beside its like, the best at home and abroad, and the frontier: who does better, and by how much."""
+    from qala.cli import benchmark as command
+
+    command.run(path, area, command.Asked(node, peers, context, values or ()), language, as_json)
+
+
+@app.command(epilog="Example: qala forecast kz-2017 figures.csv --area 750000000 --year 2027 --indicator it-users")
+def forecast(
+    name: Annotated[
+        str, typer.Argument(metavar="STANDARD|ASSESSMENT", help="A standard, or an assessment without values after it.")
+    ],
+    area: Annotated[str, typer.Option(help="The id of an area.")],
+    year: Annotated[int, typer.Option(help="The year to come.")],
+    values: Annotated[
+        list[Path] | None, typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")
+    ] = None,
+    indicator: Annotated[str | None, typer.Option(help="The id of an indicator; by default all.")] = None,
+    target: Annotated[float | None, typer.Option(help="A value of the indicator: how likely it is reached.")] = None,
+    band: Annotated[str | None, typer.Option(help="The id of a band: how likely it is reached.")] = None,
+    areas: Annotated[
+        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+    ] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Where the indicators of an area will be in a year if all goes on, with an interval; never over a break."""
+    from qala.cli import forecast as command
+
+    asked = command.Asked(area, year, indicator, target, band, areas)
+    command.run(name, values or (), asked, language, as_json)
+
+
 @app.command(epilog="Example: qala whatif map-2019 750000000 environment")
 def whatif(
     path: AssessmentPath,

@@ -41,13 +41,16 @@ def doubt_weights(passed: Floats, given: Floats, cases: Cases, slack: float, top
             for place, column in enumerate(columns):
                 active = np.flatnonzero(table[:, place] > 0)
                 if active.size:
-                    weights = _best(table[active, place], others[active], wanted[active, column], slack)
+                    weights = best_weights(table[active, place], others[active], wanted[active, column], slack)
                     found[active, column] = weights * top
     return found
 
 
-def _best(own: Floats, others: Floats, given: Floats, slack: float) -> Floats:
-    """(children,): the weights of one area; own: (children,) > 0; others: (children, areas) with its own among them."""
+def best_weights(own: Floats, others: Floats, given: Floats, slack: float) -> Floats:
+    """(children,): the weights of one area; own: (children,) > 0; others: (children, areas) with its own among them.
+
+    given: (children,); their sum of w x is at most 1 for all.
+    """
     share = given / given.sum()
     rows = [others.T]
     below = [np.ones(others.shape[1])]

@@ -46,7 +46,7 @@ def compute(standard: Standard, values: Values, settings: Settings, areas: Areas
         raise BadUse("assess.as_known", value=settings.as_known)
     if not set(settings.bases) <= set(BASES):
         raise BadUse("assess.basis", value=", ".join(settings.bases))
-    places = areas or _areas_of(values)
+    places = areas or areas_of(values)
     refuse_on_real(values, places)
     rules = rules_of(standard)
     findings = find(rules, values, places)
@@ -105,7 +105,8 @@ def _with_own(standard: Standard, own: Mapping[str, float]) -> Standard:
     )
 
 
-def _areas_of(values: Values) -> Areas:
+def areas_of(values: Values) -> Areas:
+    """The places that values speak of, without anything known of them."""
     return Areas(tuple(Area(id_, Text(id_, id_, id_)) for id_ in sorted(set(values.frame["area"]))))
 
 
