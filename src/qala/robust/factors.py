@@ -15,7 +15,8 @@ import numpy.typing as npt
 from qala.engine.arrays import Floats, Ints
 from qala.engine.document import Computed
 from qala.standard import Standard
-from qala.standard.model import Normalise, Robust
+from qala.standard.model import Normalise
+from qala.standard.uncertain import Robust
 
 GIVEN = -1
 SETTLED = 12

@@ -7,7 +7,7 @@ import numpy as np
 from qala.engine.arrays import Floats
 from qala.engine.transform import bound
 from qala.standard import Standard
-from qala.standard.model import GoalpostBounds
+from qala.standard.uncertain import GoalpostBounds
 
 
 @dataclass(frozen=True)

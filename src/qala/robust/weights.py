@@ -8,7 +8,7 @@ import numpy as np
 from qala.engine.arrays import Bools, Floats, Ints
 from qala.engine.document import Computed
 from qala.engine.tree import edge_weights
-from qala.standard.model import Robust
+from qala.standard.uncertain import Robust
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from typing import Any
 
 from qala.errors import BadPack
 from qala.files import number_of
-from qala.standard import model
+from qala.standard import model, uncertain
 from qala.standard.cells import choice
 from qala.standard.methods import parse_aggregate, parse_imputations
-from qala.standard.model import GoalpostBounds, Normalise, Robust
+from qala.standard.model import Normalise
 from qala.standard.normalise import normalise_of
 from qala.standard.settings import TomlTable
+from qala.standard.uncertain import GoalpostBounds, Robust
 
 
 def robust_of(table: TomlTable, defaults: Normalise) -> Robust:
@@ -25,7 +26,7 @@ def robust_of(table: TomlTable, defaults: Normalise) -> Robust:
         grades=_grades(values),
         ungraded=values.share("ungraded", given.ungraded),
         missing=table.table("missing").choice("method", ("peers", "none"), "peers") == "peers",
-        weights=weights.choice("method", model.WEIGHT_DRAWS, given.weights),
+        weights=weights.choice("method", uncertain.WEIGHT_DRAWS, given.weights),
         spread=weights.share("spread", given.spread),
         sets=_sets(weights),
         goalposts=goalposts.share("share", given.goalposts, 0.5),
@@ -35,8 +36,8 @@ def robust_of(table: TomlTable, defaults: Normalise) -> Robust:
 
 
 def _grades(values: TomlTable) -> tuple[float, ...]:
-    found = values.numbers("grades", model.GRADES)
-    if len(found) != len(model.GRADES) or not all(0 <= error < 1 for error in found):
+    found = values.numbers("grades", uncertain.GRADES)
+    if len(found) != len(uncertain.GRADES) or not all(0 <= error < 1 for error in found):
         raise BadPack("standard.grades", values.place("grades"), value=values.text("grades"))
     return found
 
@@ -71,7 +72,7 @@ def _choices(table: TomlTable, defaults: Normalise) -> dict[str, tuple[Any, ...]
     }
     found = {}
     for factor in table.data:
-        choice(factor, model.FACTORS, table.place(factor))
+        choice(factor, uncertain.FACTORS, table.place(factor))
         texts = table.texts(factor)
         if len(set(texts)) < 2 or len(set(texts)) < len(texts):
             raise BadPack("standard.one_choice", table.place(factor), factor=factor)
