@@ -14,11 +14,11 @@ SAME = "w1,water-lost,,water,lower,%,share,0,100,water lost,water supplied\n"
 NEVER = "n1,noise,,water,context,%,share,,,,\nn2,water-lost,,water,context,%,share,,,,\n"
 
 
-def written(folder: Path, name: str, rows: str) -> str:
+def written(folder: Path, name: str, rows: str, settings: str = "") -> str:
     """A pack in a folder, as a name of a standard."""
     place = folder / name
     place.mkdir()
-    for file, text in standard(TREE, HEAD + rows).files.items():
+    for file, text in standard(TREE, HEAD + rows, settings).files.items():
         (place / file).write_text(text, encoding="utf-8")
     return str(place)
 
@@ -38,7 +38,7 @@ def test_what_is_no_share_where_it_is_kept_has_no_hundred_per_cent(tmp_path: Pat
 
 
 def test_a_standard_that_scores_nothing_asks_for_all(tmp_path: Path) -> None:
-    only = written(tmp_path, "only", NEVER)
+    only = written(tmp_path, "only", NEVER, "scores = false\n")
     assert list(asked_of((only,))) == ["noise", "water-lost"]
     mixed = written(tmp_path, "mixed", SAME + NEVER.replace("n2,water-lost", "n2,light"))
     assert list(asked_of((mixed,))) == ["water-lost"]
