@@ -13,6 +13,7 @@ from scipy.stats import theilslopes
 
 from qala.areas.model import AreaEvent
 from qala.engine import Settings, assess
+from qala.engine.arrays import Floats
 from qala.errors import BadUse
 from qala.insight import standard_of
 from qala.insight.forecast import (
@@ -68,7 +69,7 @@ def refused(found: Outlook | Refusal) -> str:
 
 @given(NUMBERS, NUMBERS, st.integers(4, 20), st.integers(1, 12))
 def test_every_way_but_staying_continues_a_straight_line(start: float, step: float, count: int, ahead: int) -> None:
-    line = start + step * np.arange(count + ahead)
+    line: Floats = start + step * np.arange(count + ahead, dtype=np.float64)
     for way in (drift, theil_sen):
         assert way(line[:count], ahead) == pytest.approx(line[count:], abs=1e-6)
     assert METHODS["stay"](line[:count], ahead) == pytest.approx(np.full(ahead, line[count - 1]))
@@ -93,7 +94,7 @@ def test_a_fading_trend_goes_on_by_less_each_year() -> None:
 @settings(max_examples=10, deadline=None)
 @given(NUMBERS, st.floats(0.1, 50), st.integers(8, 14), st.integers(1, 10))
 def test_a_straight_line_is_foreseen_exactly(start: float, step: float, count: int, ahead: int) -> None:
-    found = foreseen(yearly(start + step * np.arange(count)), 2009 + count + ahead)
+    found = foreseen(yearly([start + step * year for year in range(count)]), 2009 + count + ahead)
     assert found.rule.method == "drift"
     assert found.value == pytest.approx(max(start + step * (count - 1 + ahead), found.low))
     assert found.high - found.low == pytest.approx(0, abs=1e-3)
@@ -240,7 +241,11 @@ def test_wrong_questions_are_refused(area: str, year: int, indicator: str | None
 
 
 def test_without_a_plan_what_has_a_history_goes_on_and_the_rest_stays() -> None:
-    rows = [yearly(20 + 2 * np.arange(10)), yearly([30.0] * 3, "c", start=2017), yearly([70.0], "b", start=2019)]
+    rows = [
+        yearly([20.0 + 2 * year for year in range(10)]),
+        yearly([30.0] * 3, "c", start=2017),
+        yearly([70.0], "b", start=2019),
+    ]
     table = Values.of(rows[0].frame.vstack(rows[1].frame).vstack(rows[2].frame))
     made = assess(METHOD, table, Settings(("2019",)), areas("x"))
     found = expected(made, 2022)

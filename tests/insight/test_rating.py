@@ -121,7 +121,7 @@ def test_the_published_examples_with_the_last_figure_missing() -> None:
     reached = {1: 0.2, 3: 0.8, 4: 1.0}
     for given_points, node, degree in (((1, 3, 4), "ec", 75.0), ((3, 4), "sc", 100 * 11 / 12)):
         mine = [one for one in U4SSC.indicators if one.id.startswith(node) and one.target and one.direction == "higher"]
-        rows = [row(one, one.target * reached[points]) for one, points in zip(mine, given_points, strict=False)]
+        rows = [row(one, (one.target or 0) * reached[points]) for one, points in zip(mine, given_points, strict=False)]
         found = ready(U4SSC, rows)
         lacks = {one.indicator: one for one in found.lacks}
         assert lacks[mine[len(given_points)].id].earning.column.degree == pytest.approx(degree)
@@ -204,9 +204,9 @@ def test_a_questioned_figure_is_missing_and_would_count_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"area": "nowhere"}, {"area": "x", "period": "1999"}, {"area": "x", "basis": "guessed"}]
+    ("area", "period", "basis"), [("nowhere", None, None), ("x", "1999", None), ("x", None, "guessed")]
 )
-def test_what_the_assessment_does_not_have_is_refused(wrong: dict[str, str]) -> None:
+def test_what_the_assessment_does_not_have_is_refused(area: str, period: str | None, basis: str | None) -> None:
     made = assess(METHOD, long(x={"a": 5.0}), Settings(("2020",)))
     with pytest.raises(BadUse):
-        rating(made, **wrong)
+        rating(made, area, period=period, basis=basis)

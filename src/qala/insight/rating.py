@@ -174,7 +174,7 @@ def _answers(standard: Standard, rows: Mapping[str, Mapping[str, Any]]) -> int:
     counted = [state for state in asked if state != "not-applicable"]
     known = sum(state in OWN or state == "carried" for state in counted)
     needed = next(count for count in range(len(counted) + 1) if count >= standard.screen * len(counted) - 1e-9)
-    return max(1, needed - known)
+    return int(max(1, needed - known))
 
 
 def _unscreened(

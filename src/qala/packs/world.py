@@ -32,6 +32,8 @@ def _place(row: Mapping[str, str], kind: str) -> WorldPlace:
 
 def _measure(row: Mapping[str, str], table: tuple[Mapping[str, str], ...]) -> WorldMeasure:
     fact = row["fact"]
-    said = [Text(*(row[f"{name}_{language}"] for language in ("kk", "ru", "en"))) for name in ("unit", "title", "note")]
+    unit, title, note = (
+        Text(row[f"{name}_kk"], row[f"{name}_ru"], row[f"{name}_en"]) for name in ("unit", "title", "note")
+    )
     values = {one["id"]: float(one[fact]) for one in table if one[fact]}
-    return WorldMeasure(fact, row["period"], row["direction"], *said, row["source"], values)
+    return WorldMeasure(fact, row["period"], row["direction"], unit, title, note, row["source"], values)

@@ -69,7 +69,7 @@ def benchmark(
     group = peer_group(area, panel.assessed, columns, among.peers)
     peers = [peer.area for peer in group.peers]
     solutions: Solutions = among.solutions or {}
-    shown = [compared(panel, area, one, peers, solutions) for one in standard.scored_below[name]]
+    shown = [compared(panel, area, one, peers, solutions) for one in standard.asked_below[name]]
     known = [one for one in shown if one.known]
     return Benchmark(
         area=area,

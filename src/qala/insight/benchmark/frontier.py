@@ -13,15 +13,15 @@ import numpy as np
 from qala.engine.arrays import Floats
 from qala.engine.doubt import best_weights
 from qala.insight.benchmark.panel import PART, WHOLE, Panel
-from qala.standard import Node
+from qala.standard import Indicator, Node
 
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
     """A node of an area. reached: its degree by its own best weights, where the best place has `top`; distance: what it
     lacks to that; shares: how much of it each child makes; set_by: who has `top` by the same weights; compared: how
-    many places have a degree in all these children, none below 0; borrowed: of the area and those that set it, who is shown with
-    figures of other places under the node. reached is None where the children have none.
+    many places have a degree in all these children, none below 0; borrowed: of the area and those that set it, who is
+    shown with figures of other places under the node. reached is None where the children have none.
     """
 
     node: str
@@ -42,7 +42,7 @@ def frontier(panel: Panel, area: str, node: Node) -> Frontier:
     """
     standard = panel.standard
     top = max(standard.normalise.low, standard.normalise.high)
-    items = {**standard.node, **standard.indicator}
+    items: dict[str, Node | Indicator] = {**standard.node, **standard.indicator}
     children = _children(panel, area, node.id)
     places = [
         place
@@ -61,7 +61,7 @@ def frontier(panel: Panel, area: str, node: Node) -> Frontier:
 
 def _children(panel: Panel, area: str, node: str) -> list[str]:
     """What counts under a node and has a degree; of a single node of these what is under it."""
-    items = {**panel.standard.node, **panel.standard.indicator}
+    items: dict[str, Node | Indicator] = {**panel.standard.node, **panel.standard.indicator}
     found = [
         child
         for child in panel.standard.children[node]
@@ -73,7 +73,7 @@ def _children(panel: Panel, area: str, node: str) -> list[str]:
 
 def _borrows(panel: Panel, place: str, node: str) -> bool:
     """Whether any scored figure under a node describes another place than the one that it is shown at."""
-    rows = (panel.rows[place, one.id] for one in panel.standard.scored_below[node])
+    rows = (panel.rows[place, one.id] for one in panel.standard.asked_below[node])
     return any(row["degree"] is not None and row["boundary"] != place for row in rows)
 
 

@@ -103,7 +103,8 @@ class Panel:
         values = self._until(run, year)
         own, steps = _variance(values), max(values.size - 2, 0)
         lent = self._lent(year) * self.scale.level(values) ** 2
-        return max(float(np.sqrt((steps * own + LENT * lent) / (steps + LENT))), _TINY * max(1.0, abs(values[-1])))
+        step = np.sqrt((steps * own + LENT * lent) / (steps + LENT))
+        return float(max(step, _TINY * max(1.0, abs(values[-1]))))
 
     def _until(self, run: int, year: int) -> Floats:
         found: Floats = self.values[run][: year - self.runs[run].years[0] + 1]
@@ -118,7 +119,8 @@ class Panel:
                 if values.size >= LEAST and self.scale.level(values) > 0:
                     parts.append(_variance(values) / self.scale.level(values) ** 2)
             self._medians[year] = float(np.median(parts)) if parts else 0.0
-        return self._medians[year]
+        found: float = self._medians[year]
+        return found
 
     @cached_property
     def _medians(self) -> dict[int, float]:
@@ -130,7 +132,8 @@ class Panel:
         rows = [row for run in range(len(self.runs)) for row in self._tried(run)]
         heads = np.array([row[0] for row in rows], dtype=np.int64).reshape(-1, 4)
         numbers = np.array([row[1] for row in rows], dtype=np.float64).reshape(-1, 2 + len(METHODS))
-        return Trials(*(heads[:, place] for place in range(4)), numbers[:, 0], numbers[:, 2:].T, numbers[:, 1])
+        run, origin, target, known = heads.T
+        return Trials(run, origin, target, known, numbers[:, 0], numbers[:, 2:].T, numbers[:, 1])
 
     def _tried(self, run: int) -> Iterator[tuple[tuple[int, int, int, int], tuple[float, ...]]]:
         values, known, first = self.values[run], self.known[run], self.runs[run].years[0]
