@@ -1,5 +1,6 @@
 """How ready an area is for an international rating: what it reports, what is missing, what that would earn."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -173,8 +174,7 @@ def _answers(standard: Standard, rows: Mapping[str, Mapping[str, Any]]) -> int:
     asked = [rows[one.id]["state"] for one in standard.indicators if one.asked and one.weight > 0]
     counted = [state for state in asked if state != "not-applicable"]
     known = sum(state in OWN or state == "carried" for state in counted)
-    needed = next(count for count in range(len(counted) + 1) if count >= standard.screen * len(counted) - 1e-9)
-    return int(max(1, needed - known))
+    return max(1, math.ceil(standard.screen * len(counted) - 1e-9) - known)
 
 
 def _unscreened(

@@ -13,15 +13,17 @@ import numpy as np
 from qala.engine.arrays import Floats
 from qala.engine.doubt import best_weights
 from qala.insight.benchmark.panel import PART, WHOLE, Panel
-from qala.standard import Indicator, Node
+from qala.standard import Node, Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
-    """A node of an area. reached: its degree by its own best weights, where the best place has `top`; distance: what it
-    lacks to that; shares: how much of it each child makes; set_by: who has `top` by the same weights; compared: how
-    many places have a degree in all these children, none below 0; borrowed: of the area and those that set it, who is
-    shown with figures of other places under the node. reached is None where the children have none.
+    """A node of an area.
+
+    reached: its degree by its own best weights, where the best place has `top`; None where there is nothing to compare;
+    distance: what it lacks to that; shares: how much of it each child makes; set_by: who has `top` by the same weights;
+    compared: how many places have a degree in all these children, none below 0; borrowed: of the area and those that
+    set it, who is shown with figures of other places under the node.
     """
 
     node: str
@@ -42,7 +44,6 @@ def frontier(panel: Panel, area: str, node: Node) -> Frontier:
     """
     standard = panel.standard
     top = max(standard.normalise.low, standard.normalise.high)
-    items: dict[str, Node | Indicator] = {**standard.node, **standard.indicator}
     children = _children(panel, area, node.id)
     places = [
         place
@@ -52,7 +53,7 @@ def frontier(panel: Panel, area: str, node: Node) -> Frontier:
     if not children or area not in places:
         return Frontier(node.id, None, None, top, {}, (), 0, ())
     degrees = np.array([[panel.rows[place, child]["degree"] for place in places] for child in children])
-    given = np.array([items[child].weight for child in children])
+    given = np.array([_weight(standard, child) for child in children])
     weights = _weights(degrees, given, places.index(area), standard.doubt) * top
     found = _frontier(node, area, places, children, (degrees, weights, top))
     shown = (area, *found.set_by)
@@ -61,14 +62,17 @@ def frontier(panel: Panel, area: str, node: Node) -> Frontier:
 
 def _children(panel: Panel, area: str, node: str) -> list[str]:
     """What counts under a node and has a degree; of a single node of these what is under it."""
-    items: dict[str, Node | Indicator] = {**panel.standard.node, **panel.standard.indicator}
     found = [
         child
         for child in panel.standard.children[node]
-        if items[child].weight > 0 and panel.rows[area, child]["degree"] is not None
+        if _weight(panel.standard, child) > 0 and panel.rows[area, child]["degree"] is not None
     ]
     single = len(found) == 1 and found[0] in panel.standard.node
     return _children(panel, area, found[0]) if single else found
+
+
+def _weight(standard: Standard, child: str) -> float:
+    return standard.node[child].weight if child in standard.node else standard.indicator[child].weight
 
 
 def _borrows(panel: Panel, place: str, node: str) -> bool:
