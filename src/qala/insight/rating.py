@@ -174,7 +174,7 @@ def _answers(standard: Standard, rows: Mapping[str, Mapping[str, Any]]) -> int:
     asked = [rows[one.id]["state"] for one in standard.indicators if one.asked and one.weight > 0]
     counted = [state for state in asked if state != "not-applicable"]
     known = sum(state in OWN or state == "carried" for state in counted)
-    return max(1, math.ceil(standard.screen * len(counted) - 1e-9) - known)
+    return max(1, math.ceil(standard.screen * len(counted) - 1e-9) - int(known))
 
 
 def _unscreened(
