@@ -217,6 +217,30 @@ def test_a_correction_is_recorded_signed_and_verified_anew(
     assert kinds == ["answered", "accept", "reopened", "answered"]
 
 
+def test_who_signed_finds_the_form_to_correct_it_and_nobody_else(
+    report: Any, signing: Callable[..., Any], keys: Any, folk: Any
+) -> None:
+    from django.test import Client
+
+    one = question_of(report.round, "en-i-light")
+    path, form = f"/en/work/questions/{one.pk}/", f'action="/en/work/questions/{one.pk}/reopen/"'
+
+    def seen_by(person: Any) -> bool:
+        client = Client()
+        client.force_login(person)
+        return form in client.get(path).content.decode()
+
+    assert not seen_by(folk.approver), "nothing is signed yet"
+    signing(keys.akim)
+    assert (seen_by(folk.approver), seen_by(folk.contributor)) == (True, False)
+    client = Client()
+    client.force_login(folk.approver)
+    assert client.post(f"{path}reopen/", {"reason": "A slip."}).status_code == 302
+    one.refresh_from_db()
+    assert one.state == "returned"
+    assert not seen_by(folk.approver)
+
+
 def test_without_authorities_nothing_is_trusted(signing: Callable[..., Any], keys: Any, tmp_path: Path) -> None:
     from django.test import override_settings
 

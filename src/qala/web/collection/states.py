@@ -22,6 +22,8 @@ AFTER: Mapping[tuple[str, str], State] = {
 }
 """(state, act): the state afterwards. `reopen`: the akimat corrects what it signed; `grant`: an appeal is granted."""
 EDITABLE = frozenset(state for state, act in AFTER if act == "answer")
+REOPENABLE = frozenset(state for state, act in AFTER if act == "reopen")
+"""States of signed answers that the akimat may take back to correct them."""
 SIGNED = frozenset(State) - EDITABLE
 """States in which nothing changes but by an act of verification or a recorded correction."""
 VERIFIED = frozenset({State.ACCEPTED, State.CORRECTED})

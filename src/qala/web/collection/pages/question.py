@@ -26,7 +26,7 @@ from qala.web.collection.pages.report import said_of
 from qala.web.collection.peers import peers_of
 from qala.web.collection.policies import QuestionPolicy
 from qala.web.collection.readiness import lacking, proof_asked
-from qala.web.collection.states import EDITABLE
+from qala.web.collection.states import EDITABLE, REOPENABLE
 from qala.web.collection.struck import struck_of
 from qala.web.people import services as people
 from qala.web.refusals import Conflict, status_of
@@ -136,12 +136,13 @@ def _shown(
     typed: dict[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     rights, standing, asked = people.rights(request), _standing(question), asked_by(question)
-    may = QuestionPolicy().may_answer(rights, question)
+    may, running = QuestionPolicy().may_answer(rights, question), question.round.stage == Stage.OPEN
+    signs = running and question.state in REOPENABLE and QuestionPolicy().may(rights, "sign", question)
     return page(
         request, language, "question", status=status, one=question, standing=standing, wrong=wrong,
         asked=asked, ask=asked.ask(), minutes=minutes_of(question), unit=unit_for(asked, language),
         typed=typed or typed_of(standing), levels=levels_of(asked, language), passport=passport_for(asked, language),
-        mine=may, editable=may and question.state in EDITABLE and question.round.stage == Stage.OPEN,
+        mine=may, editable=may and running and question.state in EDITABLE, reopenable=signs,
         comments_allowed=may or QuestionPolicy().may(rights, "comment", question),
         checks=struck_of(question, standing) if standing else (), lacks=lacking(question, standing) if standing else (),
         proof=proof_asked(question, standing.value if standing else None), proofs=PROOF,
