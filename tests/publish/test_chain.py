@@ -116,6 +116,12 @@ def test_a_file_has_what_was_written(said: list[dict[str, object]]) -> None:
         assert list(breaks_in(cut, [head_of(links)])) == [Break(NAME, "removed", len(links), len(links))]
 
 
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\x0b", "\x1c", "\r", "\n"])
+def test_what_looks_like_the_end_of_a_line_within_a_word_is_none(mark: str) -> None:
+    links = chained([{"a": f"one{mark}other"}])
+    assert read_chains(written_file((NAME, links)), "ledger.jsonl") == {NAME: links}
+
+
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
 def test_any_file_is_read_or_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(BadFile):

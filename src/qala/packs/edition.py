@@ -52,7 +52,7 @@ def new_edition(folder: Path, source: Path, edition: str | None = None, id_: str
 def drafted(toml: str, told: dict[str, str]) -> str:
     """standard.toml with these keys of [standard] as told, and without its act and its day."""
     lines, part, start, lacking = [], "", 0, dict(told)
-    for line in toml.splitlines():
+    for line in re.split(r"\r?\n", toml.rstrip("\r\n")):
         header = _HEADER.fullmatch(line)
         part = header[1] if header else part
         if _of_act(line, part):

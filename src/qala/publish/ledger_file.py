@@ -22,7 +22,7 @@ def written(chain: str, links: Iterable[Link]) -> Iterator[str]:
 def read_chains(content: bytes, file: str) -> dict[str, list[Link]]:
     """The chains of a file, links in the order of the file. Raises BadFile with the line that is none."""
     found: dict[str, list[Link]] = {}
-    for number, line in enumerate(decode(content, file).splitlines(), 1):
+    for number, line in enumerate(decode(content, file).split("\n"), 1):
         if line.strip():
             chain, link = _link(line, file, number)
             found.setdefault(chain, []).append(link)
