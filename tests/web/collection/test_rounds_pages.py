@@ -1,6 +1,7 @@
 """The pages of who runs rounds: what each sees, and what they do by them."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -353,3 +354,10 @@ def test_reminders_on_demand_and_once_a_day(opened: Any, folk: Any) -> None:
     run_jobs()
     daily.enqueue_due(morning)
     assert Job.objects.filter(kind="remind", dedupe_key="daily").count() == 1
+
+
+def test_a_new_round_begins_with_the_standard_of_the_country(folk: Any) -> None:
+    page = hand(folk.officer).get("/en/work/rounds/new/").content.decode()
+    boxes = re.findall(r'name="standards" value="([^"]+)"( checked)?', page)
+    assert [name for name, ticked in boxes if ticked] == ["kz-2017@2017-12"] == [boxes[0][0]]
+    assert "u4ssc" in [name.partition("@")[0] for name, _ in boxes]

@@ -146,7 +146,8 @@ def _choices(start: Start, language: Language) -> dict[str, Any]:
 
 
 def _standards(language: Language) -> list[tuple[str, str]]:
-    found = [standard_named(folder.name) for folder in packs.standards()]
+    """Those that ship, the country's own before international ratings."""
+    found = sorted((standard_named(folder.name) for folder in packs.standards()), key=lambda one: one.rating)
     return [(name_of(one), one.title.text(language)) for one in found]
 
 
