@@ -75,5 +75,5 @@ def _answered(one: Round, facts: Collection[str]) -> Iterator[Row]:
     asked = one.questions.filter(fact__in=facts).exclude(state=State.REJECTED)
     standing = Answer.objects.filter(question__in=asked, number=F("question__version"), value__isnull=False)
     columns = ("question__area", "question__fact", "value", "numerator", "denominator")
-    for area, fact, value, numerator, denominator in standing.values_list(*columns):
+    for area, fact, value, numerator, denominator in standing.order_by().values_list(*columns):
         yield Row(area, fact, one.period, value, numerator, denominator, "declared", area)

@@ -391,6 +391,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="question",
+            index=models.Index(fields=["round", "fact"], name="questions_of_fact"),
+        ),
+        migrations.AddIndex(
+            model_name="question",
             index=models.Index(fields=["organisation", "state"], name="questions_of_department"),
         ),
         migrations.AddConstraint(

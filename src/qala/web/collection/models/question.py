@@ -60,6 +60,7 @@ class Question(models.Model):
         indexes = (
             models.Index(fields=["round", "state", "-material", "-sampled", "-risk", "id"], name="questions_of_desk"),
             models.Index(fields=["round", "area", "state"], name="questions_of_area"),
+            models.Index(fields=["round", "fact"], name="questions_of_fact"),
             models.Index(fields=["organisation", "state"], name="questions_of_department"),
         )
 
