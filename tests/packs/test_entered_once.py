@@ -1,5 +1,6 @@
 """The five cities' figures, entered once, under every standard that ships."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -26,7 +27,7 @@ REPORTING = ("iso-37120-2018", "iso-37122-2019", "iso-37123-2019")
 
 
 @cache
-def assessed(name: str) -> dict[str, Any]:
+def assessed(name: str) -> Mapping[str, Any]:
     standard = read_standard(packs.find_standard(name))
     values = qala.read_values(qala.figures(), standard)
     return qala.assess(standard, values, "2019").document
