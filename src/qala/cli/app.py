@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 import typer
 
 from qala.cli import beyond, collect, concept, key, organisation, person, rating, running, standard
-from qala.cli.options import AssessmentPath, BasisOption, JsonOption, LanguageOption, StandardName
+from qala.cli.options import (
+    AsKnownOption,
+    AssessmentPath,
+    BasisOption,
+    CommaOption,
+    JsonOption,
+    LanguageOption,
+    PlacesOption,
+    StandardName,
+    ValueFiles,
+    WeightsOption,
+)
 from qala.version import __version__
 
 app = typer.Typer(
@@ -56,20 +67,18 @@ def demo(
 @app.command(epilog="Example: qala assess kz-2017 figures.csv --period 2019 --out map-2019")
 def assess(
     name: StandardName,
-    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    values: ValueFiles,
     period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019.")],
     out: Annotated[Path, typer.Option(help="The new folder of the assessment.")],
-    areas: Annotated[
-        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
-    ] = None,
-    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    areas: PlacesOption = None,
+    as_known: AsKnownOption = None,
     basis: BasisOption = [],  # noqa: B006 - typer copies it
-    weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
+    weights: WeightsOption = None,
     robustness: Annotated[
         int | None, typer.Option(help="Say how firm each degree is, from so many replications.")
     ] = None,
     seed: Annotated[int, typer.Option(help="For random draws.")] = 1,
-    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    decimal_comma: CommaOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Assess areas by a standard: degrees, bands, coverage, and the digest that proves them."""
@@ -82,7 +91,7 @@ def assess(
 @app.command(epilog="Example: qala sensitivity kz-2017 figures.csv --period 2019 --node transport")
 def sensitivity(
     name: StandardName,
-    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    values: ValueFiles,
     period: Annotated[str, typer.Option(help="2019, several as 2018,2019: the last is looked at.")],
     node: Annotated[str | None, typer.Option(help="A node of the standard; by default the whole.")] = None,
     area: Annotated[str | None, typer.Option(help="The id of an area; by default the whole Map.")] = None,
@@ -93,14 +102,12 @@ def sensitivity(
     by_node: Annotated[bool, typer.Option("--by-node", help="Weights node by node.")] = False,
     chart_file: Annotated[Path | None, typer.Option("--chart", help="Draw them into a .svg or .png file.")] = None,
     by_fact: Annotated[bool, typer.Option("--by-fact", help="Errors of figures fact by fact.")] = False,
-    areas: Annotated[
-        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
-    ] = None,
-    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
+    areas: PlacesOption = None,
+    as_known: AsKnownOption = None,
     basis: BasisOption = [],  # noqa: B006 - typer copies it
-    weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
+    weights: WeightsOption = None,
     seed: Annotated[int, typer.Option(help="For random draws.")] = 1,
-    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    decimal_comma: CommaOption = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:

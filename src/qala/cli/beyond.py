@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from qala.cli.options import AssessmentPath, JsonOption, LanguageOption, StandardName
+from qala.cli.options import (
+    AsKnownOption,
+    AssessmentPath,
+    CommaOption,
+    JsonOption,
+    LanguageOption,
+    OneBasisOption,
+    PlacesOption,
+    StandardName,
+    ValueFiles,
+)
 
 app = typer.Typer()
 
@@ -14,15 +24,13 @@ app = typer.Typer()
 def series(
     name: StandardName,
     indicator: Annotated[str, typer.Argument(help="The id of an indicator, or a fact; population.")],
-    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    values: ValueFiles,
     area: Annotated[str, typer.Option(help="The id of a place.")],
     at: Annotated[str, typer.Option(help="When its boundary is meant; by default the last period with a figure.")] = "",
-    areas: Annotated[
-        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
-    ] = None,
-    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
-    basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,
-    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    areas: PlacesOption = None,
+    as_known: AsKnownOption = None,
+    basis: OneBasisOption = None,
+    decimal_comma: CommaOption = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -66,9 +74,7 @@ def forecast(
     indicator: Annotated[str | None, typer.Option(help="The id of an indicator; by default all.")] = None,
     target: Annotated[float | None, typer.Option(help="A value of the indicator: how likely it is reached.")] = None,
     band: Annotated[str | None, typer.Option(help="The id of a band: how likely it is reached.")] = None,
-    areas: Annotated[
-        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
-    ] = None,
+    areas: PlacesOption = None,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:

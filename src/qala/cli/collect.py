@@ -5,10 +5,11 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qala.cli.options import JsonOption, LanguageOption
 from qala.errors import BadFile, BadUse, Place
 from qala.texts import Language, number, text
 
@@ -23,8 +24,6 @@ LARGEST = 20 * 2**20
 Url = Annotated[str, typer.Argument(metavar="URL", help=f"The address of the site; its key is read from {KEY}.")]
 RoundName = Annotated[str, typer.Argument(metavar="ROUND", help="The name of a round: see qala collect rounds.")]
 AreaId = Annotated[str, typer.Argument(metavar="AREA", help="The id of a place of the round.")]
-LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command(epilog="Example: qala collect rounds https://qala.example")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qala.cli.standard import JsonOption, LanguageOption
+from qala.cli.options import JsonOption, LanguageOption
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The typical concept and its solutions: list, show, lint, new."

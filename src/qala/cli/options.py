@@ -12,3 +12,13 @@ BasisOption = Annotated[
     list[str], typer.Option("--basis", help="verified or declared; may be repeated; by default verified if any is.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+ValueFiles = Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")]
+PlacesOption = Annotated[
+    Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
+]
+KindOption = Annotated[str | None, typer.Option(help="Which kind of area instead of the standard's own.")]
+AsKnownOption = Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")]
+OneBasisOption = Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")]
+WeightsOption = Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")]
+CommaOption = Annotated[bool, typer.Option(help="Numbers are written 12,4.")]
+PageOption = Annotated[Path | None, typer.Option(help="Write the report as one page into this file.")]

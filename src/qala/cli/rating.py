@@ -1,21 +1,25 @@
 """`qala rating list|show|export`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from qala.cli.options import (
+    AsKnownOption,
+    CommaOption,
+    JsonOption,
+    LanguageOption,
+    PlacesOption,
+    StandardName,
+    ValueFiles,
+)
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="International ratings: list, show how ready a city is, export."
 )
 Area = Annotated[str, typer.Argument(metavar="AREA", help="The id of an area.")]
-Files = Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")]
 Period = Annotated[str, typer.Option(help="One period, such as 2022.")]
-Places = Annotated[Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")]
-AsKnown = Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")]
-DecimalComma = Annotated[bool, typer.Option(help="Numbers are written 12,4.")]
-LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command("list", epilog="Example: qala rating list")
@@ -29,17 +33,17 @@ def list_(language: LanguageOption = None, as_json: JsonOption = False) -> None:
 @app.command(epilog="Example: qala rating show 710000000 figures.csv --period 2022 --standard wccd-levels")
 def show(
     area: Area,
-    values: Files,
+    values: ValueFiles,
     period: Period,
     standard: Annotated[
         list[str], typer.Option(help="A rating, by folder or name; may be repeated; by default each that ships.")
     ] = [],  # noqa: B006 - typer copies it
-    areas: Places = None,
-    as_known: AsKnown = None,
+    areas: PlacesOption = None,
+    as_known: AsKnownOption = None,
     basis: Annotated[
         list[str], typer.Option("--basis", help="verified or declared; may be repeated; by default both.")
     ] = [],  # noqa: B006
-    decimal_comma: DecimalComma = False,
+    decimal_comma: CommaOption = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -52,14 +56,14 @@ def show(
 
 @app.command(epilog="Example: qala rating export u4ssc 710000000 figures.csv --period 2022 --out u4ssc.xlsx")
 def export(
-    name: Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")],
+    name: StandardName,
     area: Area,
-    values: Files,
+    values: ValueFiles,
     period: Period,
     out: Annotated[Path, typer.Option(help="The file to write, .csv or .xlsx.")],
-    areas: Places = None,
-    as_known: AsKnown = None,
-    decimal_comma: DecimalComma = False,
+    areas: PlacesOption = None,
+    as_known: AsKnownOption = None,
+    decimal_comma: CommaOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Exactly what a rating asks of a city, in its order and units, with source, evidence and what is missing."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qala.cli.options import JsonOption
 from qala.errors import BadUse
 from qala.texts import Language, text
 
@@ -126,7 +127,7 @@ def audit(
     signature: Annotated[
         list[Path] | None, typer.Option(help="A signature that you kept when it was published; may be repeated.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Find whatever was changed, taken out or put in behind the site's back, and say where."""
     from qala.cli import audit as command

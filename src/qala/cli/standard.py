@@ -1,18 +1,29 @@
 """`qala standard list|show|lint|check|new|diff|crosswalk|preview|annex`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from qala.cli.options import (
+    AsKnownOption,
+    CommaOption,
+    JsonOption,
+    KindOption,
+    LanguageOption,
+    OneBasisOption,
+    PageOption,
+    PlacesOption,
+    StandardName,
+    ValueFiles,
+    WeightsOption,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Standards: list, show, lint, check, new, diff, crosswalk, preview, annex.",
 )
-Name = Annotated[str, typer.Argument(metavar="STANDARD", help="A folder, or ID[@EDITION] of one that ships.")]
-LanguageOption = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--language", help="kk, ru or en.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command("list", epilog="Example: qala standard list")
@@ -24,7 +35,7 @@ def list_(language: LanguageOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command(epilog="Example: qala standard show kz-2017 --language ru")
-def show(name: Name, language: LanguageOption = None, as_json: JsonOption = False) -> None:
+def show(name: StandardName, language: LanguageOption = None, as_json: JsonOption = False) -> None:
     """A standard with its tree and indicators."""
     from qala.cli import standards
 
@@ -32,7 +43,7 @@ def show(name: Name, language: LanguageOption = None, as_json: JsonOption = Fals
 
 
 @app.command(epilog="Example: qala standard lint kz-2017")
-def lint(name: Name, language: LanguageOption = None, as_json: JsonOption = False) -> None:
+def lint(name: StandardName, language: LanguageOption = None, as_json: JsonOption = False) -> None:
     """What is wrong with a standard and how to mend it; exit code 1 where anything is."""
     from qala.cli import standards
 
@@ -41,20 +52,18 @@ def lint(name: Name, language: LanguageOption = None, as_json: JsonOption = Fals
 
 @app.command(epilog="Example: qala standard check kz-2017 figures.csv --period 2015..2019 --html check.html")
 def check(
-    name: Name,
-    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    name: StandardName,
+    values: ValueFiles,
     period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019: each a further case.")],
-    areas: Annotated[
-        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
-    ] = None,
-    kind: Annotated[str | None, typer.Option(help="Which kind of area instead of the standard's own.")] = None,
-    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
-    basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,
-    weights: Annotated[str | None, typer.Option(help="A weight set of the standard, or equal.")] = None,
-    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    areas: PlacesOption = None,
+    kind: KindOption = None,
+    as_known: AsKnownOption = None,
+    basis: OneBasisOption = None,
+    weights: WeightsOption = None,
+    decimal_comma: CommaOption = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
-    html: Annotated[Path | None, typer.Option(help="Write the report as one page into this file.")] = None,
+    html: PageOption = None,
 ) -> None:
     """How indicators are spread and hang together: outliers, gaps, correlations, alpha, components, influence."""
     from qala.cli import assess, standards
@@ -87,7 +96,7 @@ def new(
 
 @app.command(epilog="Example: qala standard diff kz-2017 my-standard --language ru")
 def diff(
-    name: Name,
+    name: StandardName,
     other: Annotated[str, typer.Argument(metavar="OTHER", help="Another standard, by folder or name.")],
     language: LanguageOption = None,
     as_json: JsonOption = False,
@@ -100,7 +109,7 @@ def diff(
 
 @app.command(epilog="Example: qala standard crosswalk kz-2017 my-standard --language ru")
 def crosswalk(
-    name: Name,
+    name: StandardName,
     other: Annotated[
         str | None, typer.Argument(metavar="[OTHER]", help="Another standard; without it, each that ships.")
     ] = None,
@@ -117,19 +126,17 @@ def crosswalk(
 @app.command(epilog="Example: qala standard preview next figures.csv --against kz-2017 --period 2015..2019")
 def preview(
     name: Annotated[str, typer.Argument(metavar="NEW", help="The new edition: a folder, or ID[@EDITION].")],
-    values: Annotated[list[Path], typer.Argument(metavar="VALUES...", help="CSV, TSV, XLSX or Parquet, long or wide.")],
+    values: ValueFiles,
     against: Annotated[str, typer.Option(help="The edition that stands: a folder, or ID[@EDITION].")],
     period: Annotated[str, typer.Option(help="2019, several as 2018,2019 or 2015..2019: the past Maps.")],
-    areas: Annotated[
-        Path | None, typer.Option(help="areas.csv or a table that ships (ulgi); by default the standard's.")
-    ] = None,
-    kind: Annotated[str | None, typer.Option(help="Which kind of area instead of the standard's own.")] = None,
-    as_known: Annotated[str | None, typer.Option(help="Only what was recorded by this date (ISO).")] = None,
-    basis: Annotated[str | None, typer.Option(help="verified or declared; by default verified if any is.")] = None,
-    decimal_comma: Annotated[bool, typer.Option(help="Numbers are written 12,4.")] = False,
+    areas: PlacesOption = None,
+    kind: KindOption = None,
+    as_known: AsKnownOption = None,
+    basis: OneBasisOption = None,
+    decimal_comma: CommaOption = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
-    html: Annotated[Path | None, typer.Option(help="Write the report as one page into this file.")] = None,
+    html: PageOption = None,
 ) -> None:
     """What a new edition would make of past Maps before it is adopted: who gains, who loses, by how much, and why."""
     from qala.cli import assess, authoring
@@ -140,7 +147,7 @@ def preview(
 
 @app.command(epilog="Example: qala standard annex kz-2017 --language kk --out annex.docx")
 def annex(
-    name: Name,
+    name: StandardName,
     language: LanguageOption = None,
     out: Annotated[Path | None, typer.Option(help="The file to write; by default ID-EDITION.LANGUAGE.docx.")] = None,
 ) -> None:
