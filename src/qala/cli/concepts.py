@@ -15,9 +15,10 @@ from rich.table import Table
 
 from qala import packs
 from qala.cli import inputs
+from qala.cli.faults import show_faults
 from qala.concept import Concept, Solution, read_concept
 from qala.concept.lint import lint
-from qala.errors import BadUse, CheckFailed
+from qala.errors import BadUse
 from qala.publish.concept import SolutionView, catalogue, solution_view
 from qala.texts import Language, text
 
@@ -66,17 +67,7 @@ def show_solution(folder: Path | None, id_: str, residents: int, asked: Language
 def lint_concept(folder: Path | None, asked: Language | None, as_json: bool) -> None:
     """Prints every fault with its mend."""
     concept = _concept(folder)
-    faults = lint(concept, inputs.standard(concept.standard))
-    language = inputs.language(asked)
-    if as_json:
-        _print([{"code": fault.code, "text": fault.text(language)} for fault in faults])
-    else:
-        for fault in faults:
-            typer.echo(fault.text(language))
-    if faults:
-        raise CheckFailed("cli.faults", count=len(faults))
-    if not as_json:
-        typer.echo(text("cli.no_faults", language))
+    show_faults(lint(concept, inputs.standard(concept.standard)), asked, as_json)
 
 
 def make_concept(folder: Path, asked: Language | None) -> None:

@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from qala import packs
 from qala.cli import inputs
-from qala.errors import CheckFailed
+from qala.cli.faults import show_faults
 from qala.insight import coherence
 from qala.publish import render_coherence, render_coherence_page
 from qala.publish.act import legal_status
@@ -75,19 +75,7 @@ def _draw(standard: Standard, node: str, drawn: Tree, language: Language) -> Non
 
 def lint_standard(name: str, asked: Language | None, as_json: bool) -> None:
     """Prints every fault with its mend."""
-    faults = lint(inputs.standard(name), packs.facts())
-    language = inputs.language(asked)
-    if as_json:
-        typer.echo(
-            json.dumps([{"code": fault.code, "text": fault.text(language)} for fault in faults], ensure_ascii=False)
-        )
-    else:
-        for fault in faults:
-            typer.echo(fault.text(language))
-    if faults:
-        raise CheckFailed("cli.faults", count=len(faults))
-    if not as_json:
-        typer.echo(text("cli.no_faults", language))
+    show_faults(lint(inputs.standard(name), packs.facts()), asked, as_json)
 
 
 def check_standard(assessment: Mapping[str, Any], asked: Language | None, as_json: bool, page: Path | None) -> None:

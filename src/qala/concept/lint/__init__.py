@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from qala.concept.lint.about import about, words
 from qala.concept.lint.costs import costs
 from qala.concept.lint.effects import effects
-from qala.concept.lint.fault import Fault
 from qala.concept.lint.solutions import solutions
 from qala.concept.model import Concept
 from qala.standard import Standard
+from qala.standard.lint.fault import Fault
 
 __all__ = ["Fault", "lint"]
 

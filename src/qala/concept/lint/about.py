@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from qala.concept.lint.fault import Fault, fault, translated
+from qala.concept.lint.fault import fault, translated
 from qala.concept.model import SECTIONS, Concept
 from qala.standard import Standard
+from qala.standard.lint.fault import Fault
 
 TOML, TERMS, DRIVERS = "concept.toml", "terms.csv", "drivers.csv"
 CURRENCY_SIGNS = 3

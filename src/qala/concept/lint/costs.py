@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from qala.concept.lint.fault import Fault, fault
+from qala.concept.lint.fault import fault
 from qala.concept.model import Amount, Concept, Cost
+from qala.standard.lint.fault import Fault
 
 FILE = "costs.csv"
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from qala.concept.lint.fault import Fault, fault
+from qala.concept.lint.fault import fault
 from qala.concept.model import SOURCED, Concept, Effect
 from qala.standard import Indicator, Standard
+from qala.standard.lint.fault import Fault
 
 FILE = "effects.csv"
 HIGHEST_LEVEL = 5

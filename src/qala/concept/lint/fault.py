@@ -1,32 +1,19 @@
-"""One fault of a concept that can be read but is not yet good."""
+"""Faults of a concept that can be read but is not yet good."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from qala.areas.model import Text
 from qala.errors import Place
-from qala.texts import LANGUAGES, Language, text
+from qala.standard.lint.fault import Fault, fault_of
+from qala.texts import LANGUAGES
 
 ALIKE = 24
 """Kazakh and Russian titles that are this long and the same were copied, not translated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The key of its text, where it stands, what fills the text."""
-
-    code: str
-    place: Place
-    fields: tuple[tuple[str, str], ...]
-
-    def text(self, language: Language) -> str:
-        """Where, what, and the mend."""
-        return f"{self.place.text(language)}: {text(f'concept.{self.code}', language, **dict(self.fields))}"
-
-
 def fault(code: str, file: str, row: int | None = None, column: str = "", **fields: object) -> Fault:
     """A fault in a cell of a table, or at a key of concept.toml."""
-    return Fault(f"lint_{code}", Place(file, row, column), tuple((name, str(value)) for name, value in fields.items()))
+    return fault_of("concept", code, Place(file, row, column), fields)
 
 
 def translated(words: Text, where: str, file: str, row: int | None, column: str) -> Iterator[Fault]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from qala.concept.lint.fault import Fault, fault, translated
+from qala.concept.lint.fault import fault, translated
 from qala.concept.model import Concept, Solution
 from qala.standard import Standard
-from qala.standard.lint.fault import PLAIN_ID
+from qala.standard.lint.fault import PLAIN_ID, Fault
 
 FILE = "solutions.csv"
 LISTS = ("technologies", "financing", "risks")
