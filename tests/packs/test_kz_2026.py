@@ -47,9 +47,9 @@ def test_a_value_of_kz_2017_counts_here_too() -> None:
 
 
 def test_it_is_without_fault_and_has_its_passports() -> None:
-    of_packs.without_fault(STANDARD)
-    of_packs.with_passports(STANDARD)
-    of_packs.with_outcomes_there(STANDARD)
+    assert of_packs.faults_of(STANDARD) == []
+    assert of_packs.without_passport(STANDARD) == []
+    assert of_packs.without_outcome(STANDARD) == []
 
 
 def test_the_five_cities_have_a_map_of_2019() -> None:

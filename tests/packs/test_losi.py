@@ -74,8 +74,8 @@ def test_it_is_no_assessment_by_the_un_and_says_so() -> None:
 
 
 def test_it_is_without_fault_and_has_its_passports() -> None:
-    of_packs.without_fault(STANDARD)
-    of_packs.with_passports(STANDARD)
+    assert of_packs.faults_of(STANDARD) == []
+    assert of_packs.without_passport(STANDARD) == []
 
 
 def test_the_five_cities_are_not_assessed_until_somebody_looks() -> None:
