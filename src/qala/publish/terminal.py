@@ -1,6 +1,7 @@
 """The Map as a table in the terminal."""
 
 from rich import box
+from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -83,12 +84,10 @@ def _style(band: BandLook) -> str:
     return f"{band.text_colour} on {band.colour}"
 
 
-def _scale(view: MapView) -> Text:
-    found = Text()
-    for band in view.scale:
-        found.append(f" {band.span} ", style=_style(band))
-        found.append(f" {band.title}   ")
-    return found
+def _scale(view: MapView) -> Columns:
+    """The bands in lines, none of them broken."""
+    bands = (Text.assemble((f" {band.span} ", _style(band)), f" {band.title}") for band in view.scale)
+    return Columns(bands, padding=(0, 3))
 
 
 def _reasons(view: MapView) -> RenderableType:
